@@ -1,0 +1,56 @@
+/**
+ * The arrows of docs/architecture.md. test/boundaries.test.ts plants a violation of every rule and expects it
+ * to be found, so that a parser that reads nothing cannot pass for a clean house.
+ */
+const room = (name) => `^src/${name}/`;
+const rule = (name, from, to, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: to },
+});
+
+export default {
+  forbidden: [
+    rule('errors-know-nobody', room('errors'), '^src/(?!errors/)', 'errors is the ground floor'),
+    rule('league-knows-nobody', room('league'), '^src/(?!league/|errors/)', 'league knows errors only'),
+    rule('models-know-league', room('models'), '^src/(?!models/|league/|errors/)', 'statistics know nothing of the pipeline'),
+    rule('tables-stay-low', room('tables'), '^src/(?!tables/|ledger/receipt\\.ts|league/|errors/)', 'tables know league and receipts'),
+    rule('ledger-stays-low', room('ledger'), '^src/(?!ledger/|league/|errors/)', 'the ledger knows league only'),
+    rule('world-stays-low', room('world'), '^src/(?!world/|league/|errors/)', 'the ports to the world know league only'),
+    rule('lines-stay-low', room('lines'), '^src/(?!lines/|tables/|league/|models/|errors/)', 'the line service knows tables and models'),
+    rule('pipeline-knows-no-phase', room('pipeline'), '^src/(?!pipeline/|ledger/|tables/|league/|world/|errors/)', 'the pipeline runs outputs it does not know'),
+    rule('phases-know-no-engine', '^src/phases/(?!.*\\.test\\.ts)', '^src/(engines|feeds|sim|replay|cli)/', 'phases see ports, never an engine or a feed'),
+    rule('engines-implement-ports', room('engines'), '^src/(phases|feeds|sim|lines|models|replay|cli)/', 'engines know the ports they implement'),
+    rule('feeds-know-no-phase', '^src/(feeds|sim)/(?!.*\\.test\\.ts)', '^src/(phases|pipeline|engines|replay|cli)/', 'feeds speak the providers’ formats and no other'),
+    rule('only-the-cli-knows-the-cli', '^src/(?!cli/)', room('cli'), 'the commands are outermost'),
+    {
+      name: 'no-cycles',
+      comment: 'value imports must not form a cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      comment: 'an import that resolves to nothing is a broken build',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'files-only-in-adapters',
+      severity: 'error',
+      comment: 'the disk and processes are reached through the live adapters',
+      from: { path: '^src/', pathNot: '^src/(engines|cli|world/live)/|\\.test\\.ts$' },
+      to: { path: '^(node:)?(fs|fs/promises|child_process|net|http|https|os|worker_threads)$' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,110 @@
+/**
+ * The data directory: one process at a time, one league for ever.
+ *
+ * The lock is an SQLite transaction that stays open: the kernel releases it when the process dies, however it
+ * dies. Who holds it stands beside it in `holder.json`, for the message that the second process shows.
+ */
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { HardwoodError } from '../../errors/hardwood-error.ts';
+import { writeDurably } from './content-files.ts';
+
+export interface Holder {
+  readonly pid: number;
+  readonly command: string;
+  readonly since: string;
+}
+
+/** What a directory was made for; it never changes. */
+export interface DirectoryIdentity {
+  readonly league: string;
+  /** `archive`, or `simulated:SEED`. */
+  readonly feed: string;
+}
+
+export interface DataDirectory {
+  readonly path: string;
+  release(): void;
+}
+
+/** Throws DATA_DIRECTORY_BUSY, DATA_DIRECTORY_UNWRITABLE or DATA_DIRECTORY_MISMATCH. */
+export function openDataDirectory(
+  folder: string,
+  identity: DirectoryIdentity | null,
+  holder: Holder,
+): DataDirectory {
+  const path = resolve(folder);
+  ensureWritable(path);
+  const lock = takeLock(path);
+  try {
+    if (identity !== null) checkIdentity(path, identity);
+    writeFileSync(join(path, 'holder.json'), JSON.stringify(holder));
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return { path, release: () => lock.close() };
+}
+
+export function readIdentity(folder: string): DirectoryIdentity | null {
+  const path = join(resolve(folder), 'identity.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DirectoryIdentity) : null;
+}
+
+function ensureWritable(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+    writeDurably(join(path, '.writable'), new Uint8Array());
+  } catch (cause) {
+    throw new HardwoodError({
+      code: 'DATA_DIRECTORY_UNWRITABLE',
+      message: `The data directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      subject: path,
+      next: 'make it writable, or name another one with --home DIR',
+      cause,
+    });
+  }
+}
+
+function takeLock(path: string): DatabaseSync {
+  const lock = new DatabaseSync(join(path, 'lock'));
+  try {
+    lock.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (cause) {
+    lock.close();
+    const holder = readHolder(path);
+    throw new HardwoodError({
+      code: 'DATA_DIRECTORY_BUSY',
+      message:
+        holder === null
+          ? 'Another process holds the data directory.'
+          : `Process ${holder.pid} (${holder.command}) holds the data directory since ${holder.since}.`,
+      subject: path,
+      next: 'wait for it or stop it, or name another directory with --home DIR',
+      cause,
+    });
+  }
+}
+
+function readHolder(path: string): Holder | null {
+  const file = join(path, 'holder.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Holder) : null;
+}
+
+function checkIdentity(path: string, wanted: DirectoryIdentity): void {
+  const known = readIdentity(path);
+  if (known === null) {
+    writeDurably(join(path, 'identity.json'), new TextEncoder().encode(JSON.stringify(wanted)));
+    return;
+  }
+  if (known.league === wanted.league && known.feed === wanted.feed) return;
+  throw new HardwoodError({
+    code: 'DATA_DIRECTORY_MISMATCH',
+    message: `The data directory holds league ${known.league} from feed ${known.feed}, not ${wanted.league} from ${wanted.feed}.`,
+    subject: path,
+    next: 'name another directory with --home DIR: real and simulated rows never mix',
+  });
+}

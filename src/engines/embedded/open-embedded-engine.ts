@@ -1,0 +1,63 @@
+/** The embedded engine: everything in one data directory, nothing to install. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LedgerStore } from '../../ledger/store.ts';
+import type { Warehouse } from '../../tables/warehouse.ts';
+import type { DocumentStore } from '../../world/document-store.ts';
+import type { PayloadStore } from '../../world/payload-store.ts';
+import { ContentFiles, sha256, writeDurably } from './content-files.ts';
+import { type DirectoryIdentity, type Holder, openDataDirectory } from './data-directory.ts';
+import { openDuckdbWarehouse } from './duckdb-warehouse.ts';
+import { openSqliteLedgerStore } from './sqlite-ledger-store.ts';
+
+export interface Engine {
+  readonly ledger: LedgerStore;
+  readonly warehouse: Warehouse;
+  readonly payloads: PayloadStore;
+  readonly documents: DocumentStore;
+  /** Releases everything; the directory can be opened again at once. */
+  close(): Promise<void>;
+}
+
+/** `identity` null: whatever the directory was made for. */
+export async function openEmbeddedEngine(
+  folder: string,
+  identity: DirectoryIdentity | null,
+  holder: Holder,
+): Promise<Engine> {
+  const directory = openDataDirectory(folder, identity, holder);
+  try {
+    const warehouse = await openDuckdbWarehouse(join(directory.path, 'warehouse.duckdb'));
+    const ledger = openSqliteLedgerStore(join(directory.path, 'ledger.sqlite'));
+    const payloads = new ContentFiles(join(directory.path, 'payloads'));
+    return {
+      ledger,
+      warehouse,
+      payloads: { put: async (bytes) => payloads.put(bytes), get: async (digest) => payloads.get(digest) },
+      documents: documentFiles(directory.path),
+      async close() {
+        await warehouse.close();
+        await ledger.close();
+        directory.release();
+      },
+    };
+  } catch (error) {
+    directory.release();
+    throw error;
+  }
+}
+
+function documentFiles(directory: string): DocumentStore {
+  const versions = new ContentFiles(join(directory, 'published', 'revisions'));
+  const path = (name: string) => join(directory, 'published', name);
+  return {
+    async publish(name, bytes) {
+      const digest = versions.put(bytes);
+      writeDurably(path(name), versions.get(digest));
+      return sha256(readFileSync(path(name)));
+    },
+    async read(name) {
+      return existsSync(path(name)) ? readFileSync(path(name)) : null;
+    },
+  };
+}

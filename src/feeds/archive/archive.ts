@@ -1,0 +1,155 @@
+/**
+ * The archive: past seasons, from gzipped CSV files in one folder.
+ *
+ * Promises one season book per season that has game logs, made when it is first asked for and kept. Prop files are
+ * opened when the first prop is asked for: they are the largest, and much work needs none. Files are found by
+ * their names, so that another season is another file and no change here:
+ *
+ *     player_gamelogs/player_gamelogs_2024-25.csv.gz   every player who appeared
+ *     team_games/team_games_2024-25.csv.gz             two rows a game
+ *     schedules/schedule_*.csv.gz                      any number of files, rows of any seasons
+ *     props/props_*.csv.gz                             optional, any number of files, rows of any seasons
+ *
+ * Only regular-season games (ids that begin with 002) are in a book for now. Nothing is ever written, repaired
+ * or guessed: whatever is absent or malformed is ARCHIVE_UNREADABLE.
+ */
+import { HardwoodError } from '../../errors/hardwood-error.ts';
+import { type Season, season } from '../../league/season.ts';
+import type { SeasonBook } from '../season-book.ts';
+import { archiveBook } from './archive-book.ts';
+import { unreadableArchive } from './archive-error.ts';
+import type { ArchiveFiles } from './archive-files.ts';
+import {
+  type ArchivedProps,
+  type PropCoverage,
+  type PropRows,
+  propsOfSeason,
+  readPropRows,
+} from './archive-props.ts';
+import { type ArchivedGame, readSchedule } from './archive-schedule.ts';
+import { readPlayerLines, readTeamLines } from './archive-stat-lines.ts';
+
+export interface Archive {
+  /** Seasons with game logs, oldest first. */
+  seasons(): readonly Season[];
+  /** The seasons among them whose every game has a tip-off time: a clock can walk through these. */
+  replayableSeasons(): readonly Season[];
+  /** Throws UNKNOWN_SEASON, or ARCHIVE_UNREADABLE; the latter also from the book's `propLines`. */
+  book(season: Season): SeasonBook;
+  /** What became of the season's prop rows; reads the prop files. Throws like `book`. */
+  coverage(season: Season): PropCoverage;
+}
+
+interface LoadedSeason {
+  readonly book: SeasonBook;
+  readonly props: () => ArchivedProps;
+}
+
+const GAME_LOG_FILE = /^player_gamelogs_(\d{4}-\d{2})\.csv\.gz$/;
+const SCHEDULE_FILE = /^schedule_.*\.csv\.gz$/;
+const PROP_FILE = /^props_.*\.csv\.gz$/;
+const FOLDERS = 'player_gamelogs, team_games, schedules and (optional) props';
+
+/** Throws ARCHIVE_UNREADABLE when the folder or its game logs are absent; files are opened when needed. */
+export function openArchive(dir: string, files: ArchiveFiles): Archive {
+  const seasons = seasonsIn(dir, files);
+  const schedule = once(() => scheduleBySeason(dir, files));
+  const props = once(() => readPropRows(files, matching(dir, files, 'props', PROP_FILE)));
+  const loaded = new Map<Season, LoadedSeason>();
+
+  const load = (label: Season): LoadedSeason => {
+    const kept = loaded.get(label);
+    if (kept !== undefined) return kept;
+    if (!seasons.includes(label)) throw unknownSeason(label, dir, seasons);
+    const made = loadSeason(dir, files, label, schedule().get(label) ?? [], props);
+    loaded.set(label, made);
+    return made;
+  };
+
+  return {
+    seasons: () => seasons,
+    replayableSeasons: () =>
+      seasons.filter(
+        (label) =>
+          schedule()
+            .get(label)
+            ?.every(({ tipOff }) => tipOff !== null) ?? false,
+      ),
+    book: (label) => load(label).book,
+    coverage: (label) => load(label).props().coverage,
+  };
+}
+
+function loadSeason(
+  dir: string,
+  files: ArchiveFiles,
+  label: Season,
+  games: readonly ArchivedGame[],
+  propRows: () => PropRows,
+): LoadedSeason {
+  const [first, ...others] = games;
+  if (first === undefined) {
+    throw unreadableArchive({
+      subject: `${dir}/schedules`,
+      problem: `no schedule file has games of ${label}, though there are game logs of it.`,
+      remedy: `Add a schedules/schedule_*.csv.gz that lists the games of ${label}.`,
+    });
+  }
+  const byId = new Map(games.map((game) => [game.gameId, game]));
+  const props = once(() => propsOfSeason(propRows().get(label) ?? [], byId));
+  const book = archiveBook({
+    season: label,
+    games: [first, ...others],
+    teamLines: readTeamLines(files, `${dir}/team_games/team_games_${label}.csv.gz`, byId),
+    playerLines: readPlayerLines(files, `${dir}/player_gamelogs/player_gamelogs_${label}.csv.gz`, byId),
+    propLines: (game) => props().lines.get(game) ?? [],
+  });
+  return { book, props };
+}
+
+function seasonsIn(dir: string, files: ArchiveFiles): readonly Season[] {
+  const remedy = `Set HARDWOOD_ARCHIVE to the folder that holds ${FOLDERS}.`;
+  if (!files.exists(dir)) {
+    throw unreadableArchive({ subject: dir, problem: 'there is no such folder.', remedy });
+  }
+  const labels = matching(dir, files, 'player_gamelogs', GAME_LOG_FILE).flatMap((path) => {
+    const label = GAME_LOG_FILE.exec(path.slice(path.lastIndexOf('/') + 1))?.[1];
+    return label === undefined ? [] : [season(label)];
+  });
+  if (labels.length > 0) return labels.toSorted();
+  const problem = 'it holds no player_gamelogs/player_gamelogs_SEASON.csv.gz.';
+  throw unreadableArchive({ subject: dir, problem, remedy });
+}
+
+function scheduleBySeason(dir: string, files: ArchiveFiles): ReadonlyMap<Season, readonly ArchivedGame[]> {
+  const paths = matching(dir, files, 'schedules', SCHEDULE_FILE);
+  return Map.groupBy(readSchedule(files, paths), (game) => game.season);
+}
+
+/** Paths in a stable order. A folder that is not there has no files. */
+function matching(dir: string, files: ArchiveFiles, folder: string, name: RegExp): readonly string[] {
+  const path = `${dir}/${folder}`;
+  if (!files.exists(path)) return [];
+  return files
+    .list(path)
+    .filter((file) => name.test(file))
+    .toSorted()
+    .map((file) => `${path}/${file}`);
+}
+
+function unknownSeason(label: Season, dir: string, seasons: readonly Season[]): HardwoodError {
+  return new HardwoodError({
+    code: 'UNKNOWN_SEASON',
+    message: `The archive in ${dir} has no game logs of ${label}; it has ${seasons.join(', ')}.`,
+    subject: label,
+    next: `Choose one of these seasons, or add player_gamelogs/player_gamelogs_${label}.csv.gz.`,
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

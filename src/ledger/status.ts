@@ -1,0 +1,234 @@
+/**
+ * Status as a fold over events: the one place where an event changes what is believed of a slot.
+ *
+ * The fold is total and order-faithful: the same events give the same state, whoever folds them. It is kept
+ * incremental so that a dispatcher can hold a season in memory and apply each event as it is stored.
+ */
+import type { Instant } from '../league/instant.ts';
+import type { PlannedInput, Reason, StoredEvent } from './event.ts';
+import type { EmptyReason, Receipt } from './receipt.ts';
+import { parseSlotKey, type Slot, type SlotKey } from './work-id.ts';
+
+export type Phase =
+  | { readonly name: 'planned' }
+  | { readonly name: 'held'; readonly since: Instant; readonly reasons: readonly Reason[] }
+  | { readonly name: 'requested'; readonly at: Instant }
+  | {
+      readonly name: 'accepted';
+      readonly at: Instant;
+      readonly run: string;
+      readonly instance: string;
+      readonly leaseUntil: Instant;
+      readonly asOf: Instant;
+    }
+  | { readonly name: 'done'; readonly at: Instant; readonly run: string; readonly receipt: Receipt }
+  | { readonly name: 'empty'; readonly at: Instant; readonly reason: EmptyReason }
+  | { readonly name: 'retrying'; readonly code: string; readonly message: string; readonly retryAt: Instant }
+  | { readonly name: 'failed'; readonly at: Instant; readonly code: string; readonly message: string };
+
+export interface RevisionStatus {
+  readonly revision: number;
+  notBefore: Instant;
+  dueAt: Instant;
+  phase: Phase;
+  /** Reasons of a Degrade verdict or of a fallback; empty when the primary path was whole. */
+  degraded: readonly Reason[];
+  /** Attempts that ended in a fault. Waiting for the world and losing a process are not faults of the work. */
+  attempts: number;
+}
+
+export interface SlotStatus {
+  readonly key: SlotKey;
+  readonly slot: Slot;
+  /** Version of the last event folded in; the next append expects it. */
+  version: number;
+  inputs: readonly PlannedInput[];
+  closesAt: Instant | null;
+  /** In order of revision, from 1. */
+  readonly revisions: RevisionStatus[];
+  /** What the newest settled revision stands for: its digest, or `empty:Reason`; null before that. */
+  digest: string | null;
+  /** The input digests that the newest settled revision was made from. */
+  madeFrom: Readonly<Record<string, string>>;
+  /** A person changed the outcome: shows amber for ever. */
+  readonly overrides: { readonly who: string; readonly why: string; readonly at: Instant }[];
+}
+
+export interface LedgerState {
+  readonly slots: Map<SlotKey, SlotStatus>;
+  /** Slots that name the slot among their inputs. */
+  readonly consumers: Map<SlotKey, Set<SlotKey>>;
+  /** Slots with a revision that is not settled. */
+  readonly open: Set<SlotKey>;
+  /** Settled slots whose inputs now have other digests than they were made from. */
+  readonly stale: Set<SlotKey>;
+  sequence: number;
+}
+
+export function emptyLedger(): LedgerState {
+  return { slots: new Map(), consumers: new Map(), open: new Set(), stale: new Set(), sequence: 0 };
+}
+
+export function applyAll(state: LedgerState, events: readonly StoredEvent[]): void {
+  for (const event of events) apply(state, event);
+}
+
+export function apply(state: LedgerState, stored: StoredEvent): void {
+  const slot = slotOf(state, stored.slot);
+  if (stored.version !== slot.version + 1) {
+    throw new Error(`${stored.slot}: event ${stored.version} follows ${slot.version}`);
+  }
+  slot.version = stored.version;
+  state.sequence = stored.sequence;
+  const { event, at } = stored;
+  if (event.type === 'Planned') {
+    link(state, slot, event.inputs);
+    slot.closesAt = event.closesAt;
+    const known = slot.revisions[event.revision - 1];
+    if (known === undefined) {
+      slot.revisions.push({
+        revision: event.revision,
+        notBefore: event.notBefore,
+        dueAt: event.dueAt,
+        phase: { name: 'planned' },
+        degraded: [],
+        attempts: 0,
+      });
+    } else {
+      known.notBefore = event.notBefore;
+      known.dueAt = event.dueAt;
+    }
+  } else if (event.type === 'Overridden') {
+    slot.overrides.push({ who: event.who, why: event.why, at });
+  } else {
+    const revision = slot.revisions[event.revision - 1];
+    if (revision === undefined) throw new Error(`${stored.slot}#${event.revision} was never planned`);
+    advance(slot, revision, event, at);
+  }
+  refresh(state, slot);
+}
+
+function advance(
+  slot: SlotStatus,
+  revision: RevisionStatus,
+  event: Exclude<StoredEvent['event'], { type: 'Planned' | 'Overridden' }>,
+  at: Instant,
+): void {
+  switch (event.type) {
+    case 'Decided':
+      revision.degraded = event.verdict.kind === 'Degrade' ? event.verdict.reasons : [];
+      if (event.verdict.kind === 'Hold') {
+        revision.phase = { name: 'held', since: at, reasons: event.verdict.reasons };
+      }
+      return;
+    case 'Requested':
+      revision.phase = { name: 'requested', at };
+      return;
+    case 'Accepted':
+      revision.phase = {
+        name: 'accepted',
+        at,
+        run: event.run,
+        instance: event.instance,
+        leaseUntil: event.leaseUntil,
+        asOf: event.asOf,
+      };
+      return;
+    case 'Done':
+      revision.phase = { name: 'done', at, run: event.run, receipt: event.receipt };
+      slot.digest = event.receipt.digest;
+      slot.madeFrom = event.receipt.inputs;
+      return;
+    case 'EmptyOk':
+      revision.phase = { name: 'empty', at, reason: event.reason };
+      slot.digest = `empty:${event.reason}`;
+      slot.madeFrom = event.inputs;
+      return;
+    case 'Failed':
+      if (!BLAMELESS.has(event.code)) revision.attempts += 1;
+      revision.phase =
+        event.retryAt === null
+          ? { name: 'failed', at, code: event.code, message: event.message }
+          : { name: 'retrying', code: event.code, message: event.message, retryAt: event.retryAt };
+      return;
+    case 'FallbackUsed':
+      revision.degraded = [
+        ...revision.degraded,
+        { metric: 'fallback', value: event.fallback, threshold: event.primary, denominator: null, text: event.why },
+      ];
+  }
+}
+
+/** Failure codes that do not count against the retry budget. */
+const BLAMELESS: ReadonlySet<string> = new Set(['NOT_YET', 'LEASE_EXPIRED']);
+
+export function isSettled(revision: RevisionStatus): boolean {
+  const { name } = revision.phase;
+  return name === 'done' || name === 'empty' || name === 'failed';
+}
+
+/** The revision to work on next: of those not settled, the one whose time comes first. */
+export function currentRevision(slot: SlotStatus): RevisionStatus | null {
+  let current: RevisionStatus | null = null;
+  for (const revision of slot.revisions) {
+    if (isSettled(revision)) continue;
+    if (current === null || revision.notBefore < current.notBefore) current = revision;
+  }
+  return current;
+}
+
+/** The newest settled revision, or null. */
+export function settledRevision(slot: SlotStatus): RevisionStatus | null {
+  return slot.revisions.findLast(isSettled) ?? null;
+}
+
+function slotOf(state: LedgerState, key: SlotKey): SlotStatus {
+  const known = state.slots.get(key);
+  if (known !== undefined) return known;
+  const fresh: SlotStatus = {
+    key,
+    slot: parseSlotKey(key),
+    version: 0,
+    inputs: [],
+    closesAt: null,
+    revisions: [],
+    digest: null,
+    madeFrom: {},
+    overrides: [],
+  };
+  state.slots.set(key, fresh);
+  return fresh;
+}
+
+function link(state: LedgerState, slot: SlotStatus, inputs: readonly PlannedInput[]): void {
+  for (const input of slot.inputs) state.consumers.get(input.slot)?.delete(slot.key);
+  slot.inputs = inputs;
+  for (const input of inputs) {
+    const consumers = state.consumers.get(input.slot) ?? new Set();
+    state.consumers.set(input.slot, consumers.add(slot.key));
+  }
+}
+
+/** Brings the two indexes up to date for the slot and, where its digest may have changed, its consumers. */
+function refresh(state: LedgerState, slot: SlotStatus): void {
+  if (slot.revisions.length > 0 && !slot.revisions.every(isSettled)) state.open.add(slot.key);
+  else state.open.delete(slot.key);
+  refreshStale(state, slot);
+  for (const key of state.consumers.get(slot.key) ?? []) {
+    const consumer = state.slots.get(key);
+    if (consumer !== undefined) refreshStale(state, consumer);
+  }
+}
+
+function refreshStale(state: LedgerState, slot: SlotStatus): void {
+  if (isStale(state, slot)) state.stale.add(slot.key);
+  else state.stale.delete(slot.key);
+}
+
+function isStale(state: LedgerState, slot: SlotStatus): boolean {
+  if (slot.digest === null) return false;
+  return slot.inputs.some((input) => {
+    const digest = state.slots.get(input.slot)?.digest ?? null;
+    return digest !== null && digest !== slot.madeFrom[input.slot];
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * The ledger's store: append-only event streams, and the outbox that is written in the same transaction.
+ *
+ * Promises, of every implementation (conformance suite: src/engines/conformance/ledger-store-suite.ts):
+ * - `append` is all or nothing and durable when it returns;
+ * - it refuses, changing nothing, when any stream has moved on from the version the caller saw: two
+ *   claimers of one unit of work can never both succeed, and a fenced worker records nothing;
+ * - an outbox message exists exactly when the events it was appended with exist; it is delivered at least once
+ *   and goes to the dead letters after `maximumDeliveries`.
+ */
+import type { Instant } from '../league/instant.ts';
+import type { LedgerEvent, StoredEvent } from './event.ts';
+import type { SlotKey } from './work-id.ts';
+
+export interface StreamAppend {
+  readonly slot: SlotKey;
+  /** Version of the stream's last event that the caller has seen; 0 for a new stream. */
+  readonly expectedVersion: number;
+  readonly events: readonly LedgerEvent[];
+}
+
+export interface OutboxMessage {
+  readonly topic: string;
+  /** JSON text of a MessageEnvelope. */
+  readonly body: string;
+}
+
+export interface Delivery {
+  readonly id: number;
+  readonly topic: string;
+  readonly body: string;
+  /** 1 on the first delivery. */
+  readonly attempt: number;
+}
+
+export interface AppendRequest {
+  readonly at: Instant;
+  readonly streams: readonly StreamAppend[];
+  readonly messages?: readonly OutboxMessage[];
+  /** Deliveries that this transaction settles. */
+  readonly acknowledges?: readonly number[];
+}
+
+export type AppendResult =
+  | { readonly kind: 'appended'; readonly events: readonly StoredEvent[] }
+  | { readonly kind: 'conflict'; readonly slot: SlotKey; readonly currentVersion: number };
+
+export interface LedgerStore {
+  append(request: AppendRequest): Promise<AppendResult>;
+  /** Events after `sequence`, in order. */
+  since(sequence: number): Promise<readonly StoredEvent[]>;
+  stream(slot: SlotKey): Promise<readonly StoredEvent[]>;
+  /** Takes up to `limit` deliverable messages of the topics; they come back after `visibleAgainAt`. */
+  pull(
+    topics: readonly string[],
+    options: { readonly now: Instant; readonly visibleAgainAt: Instant; readonly limit: number },
+  ): Promise<readonly Delivery[]>;
+  acknowledge(ids: readonly number[]): Promise<void>;
+  /** Makes a message deliverable again at `at`, or a dead letter after its last attempt. */
+  giveBack(id: number, at: Instant, why: string): Promise<'redelivered' | 'dead_letter'>;
+  deadLetters(): Promise<readonly (Delivery & { readonly why: string })[]>;
+  close(): Promise<void>;
+}
+
+/** After this many deliveries a message is a dead letter. */
+export const MAXIMUM_DELIVERIES = 5;

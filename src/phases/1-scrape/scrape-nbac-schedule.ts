@@ -1,0 +1,79 @@
+/**
+ * The NBA schedule feed: before the games for the season's listing, after them for the results.
+ *
+ * After the games it waits until every game the feed still lists on the date is final with a score.
+ */
+import { type Instant, plusMinutes } from '../../league/instant.ts';
+import type { Purpose } from '../../ledger/work-id.ts';
+import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
+import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
+import { gameKindOf } from '../../league/game-id.ts';
+import { parseScheduleLeagueV2 } from '../2-raw/parsers/parse-schedule-league-v2.ts';
+import { listingTiming, postgameTiming } from '../timing.ts';
+import { fetchPayloads } from './fetch-payloads.ts';
+
+const RETRY_MINUTES = 15;
+/** Before the season the feed is asked once a day. */
+const OPENING_RETRY_MINUTES = 24 * 60;
+
+export const SCRAPE_NBAC_SCHEDULE: readonly Output[] = [
+  scheduleScrape('pregame', ['replayed', 'opening'], listingTiming, listing),
+  scheduleScrape('postgame', ['replayed', 'history'], postgameTiming, results),
+];
+
+function scheduleScrape(
+  purpose: Purpose,
+  plannedFor: Output['plannedFor'],
+  timing: Output['timing'],
+  run: Output['run'],
+): Output {
+  return {
+    name: 'scrape_nbac_schedule',
+    phase: 1,
+    purpose,
+    table: PAYLOAD_MANIFEST,
+    inputs: [],
+    plannedFor,
+    timing,
+    entitles: () => ({ minimum: 1, exact: null }),
+    partition: (work) => [work.slateDate, work.purpose, work.output],
+    run,
+  };
+}
+
+async function listing(context: RunContext): Promise<RunOutcome> {
+  const { rows, payloads } = await fetchSchedule(context);
+  if (payloads[0] === null || payloads[0] === undefined) {
+    const wait = context.slate.games.length === 0 ? OPENING_RETRY_MINUTES : RETRY_MINUTES;
+    return notYet(context.asOf, wait, 'the provider has no schedule of the season yet');
+  }
+  return { kind: 'rows', rows };
+}
+
+async function results(context: RunContext): Promise<RunOutcome> {
+  const { rows, payloads } = await fetchSchedule(context);
+  const [payload] = payloads;
+  if (payload === null || payload === undefined) {
+    return notYet(context.asOf, RETRY_MINUTES, 'the provider has no schedule of the season');
+  }
+  const open = parseScheduleLeagueV2(payload).games.filter(
+    (game) =>
+      game.slateDate === context.work.slateDate &&
+      gameKindOf(game.gameId) === 'regular' &&
+      !game.isPostponed &&
+      (game.status !== 'final' || game.finalWithoutScore),
+  );
+  if (open.length > 0) {
+    const ids = open.map((game) => game.gameId).join(', ');
+    return notYet(context.asOf, RETRY_MINUTES, `${open.length} games are not final: ${ids}`);
+  }
+  return { kind: 'rows', rows };
+}
+
+function fetchSchedule(context: RunContext) {
+  return fetchPayloads(context, [{ provider: 'nba', resource: 'scheduleleaguev2', season: context.season }]);
+}
+
+function notYet(asOf: Instant, minutes: number, why: string): RunOutcome {
+  return { kind: 'not_yet', retryAt: plusMinutes(asOf, minutes), why };
+}

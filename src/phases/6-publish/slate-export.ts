@@ -1,0 +1,111 @@
+/** Exports the slate: every expected player with predictions, or the reason why there are none. */
+import { formatInstant } from '../../league/instant.ts';
+import { NBA } from '../../ledger/work-id.ts';
+import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
+import { PREDICTION_BATCHES, PUBLISHED_DOCUMENTS } from '../../tables/nba-predictions.ts';
+import type { RowOf } from '../../tables/table.ts';
+import { activePredictions, type Prediction } from '../5-predict/active-predictions.ts';
+import { pregameTiming } from '../timing.ts';
+import { type SlateDocument, slateDocumentSchema } from './slate-document.ts';
+
+type BatchRow = RowOf<typeof PREDICTION_BATCHES>;
+type PlayerDocument = SlateDocument['games'][number]['players'][number];
+
+const DOCUMENT = 'slate';
+
+export const SLATE_EXPORT_OUTPUT: Output = {
+  name: 'slate_export',
+  phase: 6,
+  purpose: 'pregame',
+  table: PUBLISHED_DOCUMENTS,
+  inputs: [
+    slateInput('prediction_batches', 'pregame'),
+    slateInput('player_prop_predictions', 'pregame'),
+    slateInput('upcoming_player_game_context', 'pregame'),
+  ],
+  plannedFor: ['replayed'],
+  timing: pregameTiming,
+  entitles: () => ({ minimum: 1, exact: 1 }),
+  partition: (work) => [work.slateDate, DOCUMENT, work.revision],
+  run,
+};
+
+async function run(context: RunContext): Promise<RunOutcome> {
+  const { work, read } = context;
+  const tonight = { from: work.slateDate, to: work.slateDate };
+  const batch = await read.rows(PREDICTION_BATCHES, tonight);
+  if (batch.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const players = new Map(
+    (await read.rows(UPCOMING_PLAYER_GAME_CONTEXT, tonight)).map((row) => [row.player_lookup, row]),
+  );
+  const predictions = Map.groupBy(await activePredictions(read, work.slateDate), (row) => row.player_lookup);
+  const document: SlateDocument = {
+    slate_date: work.slateDate,
+    season: context.season,
+    league: work.league,
+    is_simulated: work.league !== NBA,
+    revision: work.revision,
+    generated_at: formatInstant(context.asOf),
+    is_bootstrap: [...players.values()].some((row) => row.is_bootstrap),
+    games: context.slate.games.map((game) => ({
+      game_id: game.gameId,
+      away: game.away,
+      home: game.home,
+      tip_off: game.tipOff === null ? null : formatInstant(game.tipOff),
+      players: batch
+        .filter((row) => row.game_id === game.gameId)
+        .map((row): PlayerDocument => {
+          const player = players.get(row.player_lookup);
+          return {
+            player_lookup: row.player_lookup,
+            player_name: player?.player_name ?? row.player_lookup,
+            team: player?.team ?? null,
+            opponent: player?.opponent ?? null,
+            ...state(row),
+            predictions: (predictions.get(row.player_lookup) ?? []).map(predictionDocument),
+          };
+        }),
+    })),
+  };
+  const bytes = new TextEncoder().encode(`${JSON.stringify(slateDocumentSchema.parse(document))}\n`);
+  const digest = await context.documents.publish(`${work.league}/${work.slateDate}/${DOCUMENT}.json`, bytes);
+  return {
+    kind: 'rows',
+    rows: [
+      {
+        slate_date: work.slateDate,
+        document: DOCUMENT,
+        revision: work.revision,
+        digest,
+        bytes: bytes.byteLength,
+        players: batch.length,
+        known_at: context.asOf,
+      } satisfies RowOf<typeof PUBLISHED_DOCUMENTS>,
+    ],
+  };
+}
+
+function state(row: BatchRow): Pick<PlayerDocument, 'state' | 'reason'> {
+  if (row.state === 'failed') throw new Error(`${row.player_lookup} failed, so the batch is not closed`);
+  return { state: row.state, reason: row.reason };
+}
+
+function predictionDocument(row: Prediction): PlayerDocument['predictions'][number] {
+  return {
+    system: row.system,
+    market: row.market,
+    mean: row.mean,
+    median: row.median,
+    quantile_10: row.quantile_10,
+    quantile_90: row.quantile_90,
+    line:
+      row.line === null || row.line_captured_at === null
+        ? null
+        : { value: row.line, books: row.line_books, captured_at: formatInstant(row.line_captured_at) },
+    probability_over: row.probability_over,
+    probability_under: row.probability_under,
+    provenance: row.provenance,
+    created_at: formatInstant(row.created_at),
+  };
+}

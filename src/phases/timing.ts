@@ -1,0 +1,61 @@
+/**
+ * When outputs start and are due: from tip-off or final, never from midnight.
+ *
+ *   first tip − 6 h     schedule                          due an hour later
+ *   first tip − 60 min  lines, contexts, features, predictions, export; due 30 minutes before the first tip
+ *   each tip − 1 min    lines again: what changed flows through to new predictions of games not yet begun
+ *   last tip            pre-game outputs close
+ *   last tip + 3 h      results, box scores, summaries, grading; due 5 hours later
+ */
+import { easternInstant } from '../league/eastern.ts';
+import { HOUR, type Instant, MINUTE, plusMinutes } from '../league/instant.ts';
+import { type Slate, tipOffs } from '../league/slate.ts';
+import { addDays } from '../league/slate-date.ts';
+import type { Timing } from '../pipeline/output.ts';
+
+const SCHEDULE_BEFORE_FIRST_TIP = 6 * 60;
+const LINES_BEFORE_FIRST_TIP = 60;
+const LINES_BEFORE_EACH_TIP = 1;
+const RESULTS_AFTER_LAST_TIP = 3 * 60;
+/** A slate without tip-off times is taken to be over by then, the next morning. */
+const MORNING_HOUR_EASTERN = 9;
+const OPENING_HOUR_EASTERN = 12;
+
+/** The whole-season listing; before a season starts, at noon Eastern of its opening date. */
+export function listingTiming(slate: Slate): Timing | null {
+  if (slate.games.length === 0) {
+    return { starts: [easternInstant(slate.date, OPENING_HOUR_EASTERN)], dueWithin: HOUR, closesAt: null };
+  }
+  return beforeFirstTip(slate, [SCHEDULE_BEFORE_FIRST_TIP], HOUR);
+}
+
+/** Made once before the first tip-off, and again whenever an input changes before the last. */
+export function pregameTiming(slate: Slate): Timing | null {
+  return beforeFirstTip(slate, [LINES_BEFORE_FIRST_TIP], 30 * MINUTE);
+}
+
+/** Boards are fetched an hour before the first tip-off and again just before each. */
+export function lineTiming(slate: Slate): Timing | null {
+  const timing = pregameTiming(slate);
+  if (timing === null) return null;
+  const rest = tipOffs(slate).map((tip) => plusMinutes(tip, -LINES_BEFORE_EACH_TIP));
+  return { ...timing, starts: [...timing.starts, ...rest] };
+}
+
+export function postgameTiming(slate: Slate): Timing | null {
+  if (slate.games.length === 0) return null;
+  const last = tipOffs(slate).at(-1);
+  const start =
+    last === undefined
+      ? easternInstant(addDays(slate.date, 1), MORNING_HOUR_EASTERN)
+      : plusMinutes(last, RESULTS_AFTER_LAST_TIP);
+  return { starts: [start], dueWithin: 5 * HOUR, closesAt: null };
+}
+
+function beforeFirstTip(slate: Slate, minutesBefore: readonly number[], dueWithin: number): Timing | null {
+  const tips = tipOffs(slate);
+  const [first, last] = [tips.at(0), tips.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const starts = minutesBefore.map((minutes): Instant => plusMinutes(first, -minutes));
+  return { starts, dueWithin, closesAt: last };
+}

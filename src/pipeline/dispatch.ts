@@ -1,0 +1,255 @@
+/**
+ * `dispatch(state, now) → commands`: what must be recorded next. A pure function, run on every event and on
+ * every tick, so that a lost event costs at most one tick and the clock alone can trigger, retry and expire.
+ *
+ * A revision is requested when
+ *   1. its time has come: `notBefore`, or `retryAt` after a transient failure, and strictly after everything that
+ *      feeds it settled (rows are read with `known_at` before the decision, never at it), and
+ *   2. nothing that feeds it, directly or through others, is still due to change at this moment, and
+ *   3. its gate says Proceed or Degrade. A gate that throws says Hold.
+ * Rule 2 makes the outcome independent of the order in which workers finish: an output never runs on half of a
+ * change. A settled slot whose inputs have changed gets a new revision, until it closes.
+ */
+import type { Instant } from '../league/instant.ts';
+import type { LedgerEvent, Reason, Verdict } from '../ledger/event.ts';
+import {
+  currentRevision,
+  type LedgerState,
+  type RevisionStatus,
+  type SlotStatus,
+  settledRevision,
+} from '../ledger/status.ts';
+import type { SlotKey } from '../ledger/work-id.ts';
+
+export interface Command {
+  readonly slot: SlotKey;
+  readonly expectedVersion: number;
+  readonly events: readonly LedgerEvent[];
+  /** The revision to hand to a worker, when the events request one. */
+  readonly request: number | null;
+}
+
+/** Decides on a slot whose time has come. May throw: that is a Hold. */
+export type Gate = (slot: SlotStatus, state: LedgerState) => Verdict;
+
+export interface DispatchOptions {
+  readonly gate: Gate;
+  /** Slots outside the selection are left alone (a replay of part of a season). */
+  readonly isSelected: (slot: SlotStatus) => boolean;
+  /** A request that nobody accepted within this time is issued again. Milliseconds. */
+  readonly acceptWithin: number;
+  /** Time from planning a new revision to its being due. Milliseconds. */
+  readonly revisionDueWithin: number;
+  /** Least time between an input's settling and the decision that reads it. Milliseconds, at least 1. */
+  readonly hop: number;
+}
+
+export function dispatch(state: LedgerState, now: Instant, options: DispatchOptions): readonly Command[] {
+  const commands: Command[] = [];
+  const ancestors = new Ancestors(state, now, options.hop);
+  for (const key of state.stale) {
+    const slot = state.slots.get(key);
+    if (slot === undefined || !options.isSelected(slot)) continue;
+    const command = planRevision(slot, now, options);
+    if (command !== null && !ancestors.anyPending(slot)) commands.push(command);
+  }
+  const planned = new Set(commands.map((command) => command.slot));
+  for (const key of state.open) {
+    const slot = state.slots.get(key);
+    if (slot === undefined || planned.has(key) || !options.isSelected(slot)) continue;
+    const command = advance(slot, state, now, options, ancestors);
+    if (command !== null) commands.push(command);
+  }
+  return commands;
+}
+
+/** The next moment at which the clock alone changes what dispatch says; null when it never does. */
+export function nextInstant(
+  state: LedgerState,
+  after: Instant,
+  options: Pick<DispatchOptions, 'isSelected' | 'hop'>,
+): Instant | null {
+  const ancestors = new Ancestors(state, after, options.hop);
+  let next: Instant | null = null;
+  for (const key of state.open) {
+    const slot = state.slots.get(key);
+    if (slot === undefined || !options.isSelected(slot)) continue;
+    const revision = currentRevision(slot);
+    if (revision === null || (next !== null && ownTime(revision) >= next)) continue;
+    const at = ancestors.readyAt(slot, revision);
+    if (at > after && (next === null || at < next)) next = at;
+  }
+  return next;
+}
+
+function planRevision(slot: SlotStatus, now: Instant, options: DispatchOptions): Command | null {
+  if (slot.revisions.some((revision) => isActive(revision, now))) return null;
+  if (slot.closesAt !== null && now >= slot.closesAt) return null;
+  const revision = slot.revisions.length + 1;
+  return {
+    slot: slot.key,
+    expectedVersion: slot.version,
+    request: null,
+    events: [
+      {
+        type: 'Planned',
+        revision,
+        notBefore: now,
+        dueAt: (now + options.revisionDueWithin) as Instant,
+        closesAt: slot.closesAt,
+        inputs: slot.inputs,
+        because: 'an input has a newer revision with another digest',
+      },
+    ],
+  };
+}
+
+function advance(
+  slot: SlotStatus,
+  state: LedgerState,
+  now: Instant,
+  options: DispatchOptions,
+  ancestors: Ancestors,
+): Command | null {
+  const revision = currentRevision(slot);
+  if (revision === null) return null;
+  const base = { slot: slot.key, expectedVersion: slot.version };
+  const { phase } = revision;
+  switch (phase.name) {
+    case 'accepted':
+      if (phase.leaseUntil > now) return null;
+      return {
+        ...base,
+        request: null,
+        events: [failedLease(revision.revision, phase.instance, now)],
+      };
+    case 'requested':
+      if (phase.at + options.acceptWithin > now) return null;
+      return { ...base, request: revision.revision, events: [{ type: 'Requested', revision: revision.revision }] };
+    case 'planned':
+    case 'held':
+    case 'retrying': {
+      if (ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot)) return null;
+      const verdict = decide(slot, state, options.gate);
+      if (verdict.kind === 'Hold') {
+        if (phase.name === 'held' && sameReasons(phase.reasons, verdict.reasons)) return null;
+        return { ...base, request: null, events: [{ type: 'Decided', revision: revision.revision, verdict }] };
+      }
+      return {
+        ...base,
+        request: revision.revision,
+        events: [
+          { type: 'Decided', revision: revision.revision, verdict },
+          { type: 'Requested', revision: revision.revision },
+        ],
+      };
+    }
+    case 'done':
+    case 'empty':
+    case 'failed':
+      return null;
+  }
+}
+
+function decide(slot: SlotStatus, state: LedgerState, gate: Gate): Verdict {
+  try {
+    return gate(slot, state);
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return {
+      kind: 'Hold',
+      reasons: [{ metric: 'gate_threw', value: null, threshold: null, denominator: null, text }],
+    };
+  }
+}
+
+export function failedLease(revision: number, instance: string, now: Instant): LedgerEvent {
+  return {
+    type: 'Failed',
+    revision,
+    code: 'LEASE_EXPIRED',
+    message: `${instance} accepted the work and never settled it`,
+    retryAt: now,
+  };
+}
+
+/** When the revision may start as far as its own plan and failures go. */
+function ownTime(revision: RevisionStatus): Instant {
+  return revision.phase.name === 'retrying' ? revision.phase.retryAt : revision.notBefore;
+}
+
+/** Its time has come and it is not settled. */
+function isActive(revision: RevisionStatus, now: Instant): boolean {
+  switch (revision.phase.name) {
+    case 'done':
+    case 'empty':
+    case 'failed':
+      return false;
+    case 'planned':
+      return revision.notBefore <= now;
+    default:
+      return true;
+  }
+}
+
+function sameReasons(one: readonly Reason[], other: readonly Reason[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What is upstream of a slot, directly or through others, at one moment. */
+class Ancestors {
+  readonly #state: LedgerState;
+  readonly #now: Instant;
+  readonly #hop: number;
+  readonly #pending = new Map<SlotKey, boolean>();
+  readonly #settledAt = new Map<SlotKey, number>();
+
+  constructor(state: LedgerState, now: Instant, hop: number) {
+    this.#state = state;
+    this.#now = now;
+    this.#hop = hop;
+  }
+
+  /** Whether anything upstream is due to change now: active itself, or stale and about to be planned again. */
+  anyPending(slot: SlotStatus): boolean {
+    return slot.inputs.some((input) => this.#isPending(input.slot));
+  }
+
+  readyAt(slot: SlotStatus, revision: RevisionStatus): Instant {
+    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#hop) as Instant;
+  }
+
+  #isPending(key: SlotKey): boolean {
+    const known = this.#pending.get(key);
+    if (known !== undefined) return known;
+    const slot = this.#state.slots.get(key);
+    if (slot === undefined) return false;
+    const willBeReplanned =
+      this.#state.stale.has(key) && (slot.closesAt === null || this.#now < slot.closesAt);
+    const pending =
+      willBeReplanned ||
+      slot.revisions.some((revision) => isActive(revision, this.#now)) ||
+      this.anyPending(slot);
+    this.#pending.set(key, pending);
+    return pending;
+  }
+
+  /** Latest settling upstream; -∞ when nothing upstream has settled. */
+  #lastSettled(slot: SlotStatus): number {
+    const known = this.#settledAt.get(slot.key);
+    if (known !== undefined) return known;
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const input of slot.inputs) {
+      const upstream = this.#state.slots.get(input.slot);
+      if (upstream === undefined) continue;
+      latest = Math.max(latest, settledAt(upstream), this.#lastSettled(upstream));
+    }
+    this.#settledAt.set(slot.key, latest);
+    return latest;
+  }
+}
+
+function settledAt(slot: SlotStatus): number {
+  const phase = settledRevision(slot)?.phase;
+  return phase !== undefined && 'at' in phase ? phase.at : Number.NEGATIVE_INFINITY;
+}

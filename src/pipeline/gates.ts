@@ -1,0 +1,38 @@
+/**
+ * The gate of every output in front of its inputs: all of them settled, required ones with something to show.
+ *
+ * Proceed: every input is Done or EmptyOk. Degrade: an optional input failed. Hold: a required one failed or is
+ * not there; it is decided again on every tick, so that a repaired input lets the work proceed by itself.
+ */
+import type { PlannedInput, Reason, Verdict } from '../ledger/event.ts';
+import { type LedgerState, type SlotStatus, settledRevision } from '../ledger/status.ts';
+
+export function inputGate(slot: SlotStatus, state: LedgerState): Verdict {
+  const faults = slot.inputs.flatMap((input) => {
+    const text = fault(input, state);
+    return text === null ? [] : [{ input, reason: inputReason(input, slot, text) }];
+  });
+  const required = faults.filter(({ input }) => input.isRequired);
+  if (required.length > 0) return { kind: 'Hold', reasons: required.map(({ reason }) => reason) };
+  if (faults.length > 0) return { kind: 'Degrade', reasons: faults.map(({ reason }) => reason) };
+  return { kind: 'Proceed', reasons: [] };
+}
+
+function fault(input: PlannedInput, state: LedgerState): string | null {
+  const status = state.slots.get(input.slot);
+  if (status === undefined) return `${input.slot} is not planned`;
+  const settled = settledRevision(status);
+  if (settled === null) return `${input.slot} has not settled`;
+  if (settled.phase.name === 'failed') return `${input.slot} failed: ${settled.phase.code}`;
+  return null;
+}
+
+function inputReason(input: PlannedInput, slot: SlotStatus, text: string): Reason {
+  return {
+    metric: 'input_settled',
+    value: input.slot,
+    threshold: input.isRequired ? 'required' : 'optional',
+    denominator: slot.inputs.length,
+    text,
+  };
+}

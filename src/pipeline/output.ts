@@ -1,0 +1,96 @@
+/**
+ * An output, declared as data: one partition of one table that a slate must have.
+ *
+ * It says what it reads (by identity), how many rows the slate entitles us to, when it may start, when it is
+ * due (from tip-off or final, never from midnight), and how to make it.
+ */
+import type { Instant } from '../league/instant.ts';
+import type { Season } from '../league/season.ts';
+import type { Slate } from '../league/slate.ts';
+import type { EmptyReason } from '../ledger/receipt.ts';
+import type { Purpose, WorkId } from '../ledger/work-id.ts';
+import type { Provenance } from '../tables/nba-predictions.ts';
+import type { AnyRow, PartitionValues, Table } from '../tables/table.ts';
+import type { DocumentStore } from '../world/document-store.ts';
+import type { PayloadSource } from '../world/payload-source.ts';
+import type { PayloadStore } from '../world/payload-store.ts';
+import type { AsOfReader } from './as-of-reader.ts';
+
+export type PhaseNumber = 1 | 2 | 3 | 4 | 5 | 6;
+
+export interface Output {
+  readonly name: string;
+  readonly phase: PhaseNumber;
+  readonly purpose: Purpose;
+  readonly table: Table;
+  readonly inputs: readonly OutputInput[];
+  /** `every`: also for seasons that are only loaded as history; `opening`: also once before a season starts. */
+  readonly plannedFor: readonly SlateKind[];
+  /** Null when the slate cannot be planned (a pre-game output without tip-off times). */
+  readonly timing: (slate: Slate) => Timing | null;
+  /** Rows the slate entitles us to. */
+  readonly entitles: (slate: Slate) => Entitlement;
+  readonly partition: (work: WorkId) => PartitionValues;
+  readonly run: (context: RunContext) => Promise<RunOutcome>;
+}
+
+/** `replayed`: all phases; `history`: after the games only; `opening`: the schedule, once, before the first slate. */
+export type SlateKind = 'replayed' | 'history' | 'opening';
+
+export interface OutputInput {
+  readonly output: string;
+  readonly purpose: Purpose;
+  /** `slate`: of the same date; `previous_slates`: of the last slate that each of tonight's teams played. */
+  readonly from: 'slate' | 'previous_slates';
+  readonly isRequired: boolean;
+}
+
+export interface Timing {
+  /** Start of each planned revision, in order; the first is the one that must exist. */
+  readonly starts: readonly Instant[];
+  /** From the start of a revision to its being due. Milliseconds. */
+  readonly dueWithin: number;
+  /** No new revision from then on; null: corrections are always taken. */
+  readonly closesAt: Instant | null;
+}
+
+export interface Entitlement {
+  readonly minimum: number;
+  /** Null where arithmetic gives no exact number. */
+  readonly exact: number | null;
+}
+
+export interface RunContext {
+  readonly work: WorkId;
+  readonly season: Season;
+  /** The games of the date as the newest schedule snapshot before `asOf` lists them. */
+  readonly slate: Slate;
+  /** Decision time: everything read was known before it. */
+  readonly asOf: Instant;
+  readonly read: AsOfReader;
+  readonly source: PayloadSource;
+  readonly payloads: PayloadStore;
+  readonly documents: DocumentStore;
+  /** Provenance of a prediction made now for a game with that tip-off. */
+  readonly provenance: (tipOff: Instant) => Provenance;
+}
+
+export type RunOutcome =
+  | { readonly kind: 'rows'; readonly rows: readonly AnyRow[] }
+  | { readonly kind: 'empty'; readonly reason: EmptyReason }
+  /** Not an error: the world has not got there (games in progress, nothing published yet). */
+  | { readonly kind: 'not_yet'; readonly retryAt: Instant; readonly why: string };
+
+export const slateInput = (output: string, purpose: Purpose, isRequired = true): OutputInput => ({
+  output,
+  purpose,
+  from: 'slate',
+  isRequired,
+});
+
+export const previousSlatesInput = (output: string): OutputInput => ({
+  output,
+  purpose: 'postgame',
+  from: 'previous_slates',
+  isRequired: true,
+});

@@ -1,0 +1,18 @@
+/** How long work is held, and how often a fault is tried again. */
+
+/** A worker that has not settled its work by then has lost it. */
+export const LEASE_MINUTES = 15;
+
+/** Minutes to wait after the first, second, … failed attempt; then the failure is permanent. */
+export const RETRY_DELAYS: readonly number[] = [5, 15, 60];
+
+/** Minutes until the next attempt, or null when the budget is spent. `failures` counts the earlier ones. */
+export function retryDelay(failures: number): number | null {
+  return RETRY_DELAYS[failures] ?? null;
+}
+
+/** A request that no worker accepted within this time is issued again. */
+export const ACCEPT_WITHIN_MINUTES = 2;
+
+/** A revision planned because an input changed is due within this time. */
+export const REVISION_DUE_WITHIN_MINUTES = 30;

@@ -1,0 +1,86 @@
+/** Which seasons are under management, and the planning of all of them from the newest listing of each. */
+import { slateDateOf } from '../league/eastern.ts';
+import { type Instant, instant } from '../league/instant.ts';
+import { type Season, seasonFromStartYear, seasonStartYear } from '../league/season.ts';
+import type { SlateDate } from '../league/slate-date.ts';
+import type { LeagueId } from '../ledger/work-id.ts';
+import { slotKey } from '../ledger/work-id.ts';
+import { NBAC_SCHEDULE } from '../tables/nba-raw.ts';
+import type { Warehouse } from '../tables/warehouse.ts';
+import { asOfReader } from './as-of-reader.ts';
+import type { LedgerSession } from './ledger-session.ts';
+import type { PartitionCache } from './partition-cache.ts';
+import { type PlannedSlate, plan } from './planner.ts';
+import type { OutputRegistry } from './registry.ts';
+import { openingDate, slatesFrom } from './schedule-reader.ts';
+
+export interface ManagedSeason {
+  readonly season: Season;
+  /** From this date on all phases; before it, after the games only. Null: the whole season is history. */
+  readonly replayFrom: SlateDate | null;
+}
+
+export interface PlanningParts {
+  readonly session: LedgerSession;
+  readonly registry: OutputRegistry;
+  readonly warehouse: Warehouse;
+  readonly cache: PartitionCache;
+  readonly league: LeagueId;
+  /** In order of season. */
+  readonly seasons: readonly ManagedSeason[];
+}
+
+/** Records what must exist and is not planned yet, or is planned otherwise; returns how many slots that were. */
+export async function planSeasons(parts: PlanningParts, now: Instant): Promise<number> {
+  const slates: PlannedSlate[] = [];
+  for (const managed of parts.seasons) slates.push(...(await slatesOf(parts, managed, now)));
+  const request = {
+    league: parts.league,
+    outputs: parts.registry.outputs,
+    slates,
+    closeVanishedFrom: slateDateOf(now),
+  };
+  const streams = plan(request, parts.session.state);
+  if (streams.length > 0) await parts.session.append({ at: now, streams });
+  return streams.length;
+}
+
+/** All slates that the season's newest listing shows; empty before its first one. */
+export async function listedSlates(parts: Pick<PlanningParts, 'warehouse' | 'cache'>, season: Season, now: Instant) {
+  const newest = newestListing(parts.warehouse, season, slateDateOf(now));
+  if (newest === null) return [];
+  const read = asOfReader(parts.cache, instant(now + 1));
+  return slatesFrom(await read.rows(NBAC_SCHEDULE, { from: newest, to: newest }), season);
+}
+
+async function slatesOf(
+  parts: PlanningParts,
+  { season, replayFrom }: ManagedSeason,
+  now: Instant,
+): Promise<readonly PlannedSlate[]> {
+  const opening: PlannedSlate = { slate: { season, date: openingDate(season), games: [] }, kind: 'opening' };
+  const listed = await listedSlates(parts, season, now);
+  const isReplayed = (date: SlateDate): boolean =>
+    replayFrom !== null && (date >= replayFrom || wasPlannedInFull(parts, date));
+  return [
+    opening,
+    ...listed.map((slate): PlannedSlate => ({ slate, kind: isReplayed(slate.date) ? 'replayed' : 'history' })),
+  ];
+}
+
+/** An earlier command already planned the date's pre-game outputs. */
+function wasPlannedInFull(parts: PlanningParts, date: SlateDate): boolean {
+  const key = slotKey({ league: parts.league, slateDate: date, purpose: 'pregame', output: 'slate_export' });
+  return parts.session.state.slots.has(key);
+}
+
+function newestListing(warehouse: Warehouse, season: Season, today: SlateDate): SlateDate | null {
+  const from = openingDate(season);
+  const to = openingDate(seasonFromStartYear(seasonStartYear(season) + 1));
+  const dates = warehouse
+    .marks(NBAC_SCHEDULE)
+    .filter(({ partition: [date, purpose] }) => purpose === 'pregame' && String(date) >= from && String(date) < to)
+    .map(({ partition: [date] }) => String(date) as SlateDate)
+    .filter((date) => date <= today || date === from);
+  return dates.at(-1) ?? null;
+}

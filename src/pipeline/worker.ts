@@ -1,0 +1,178 @@
+/**
+ * A worker takes one request at a time: accept (claim, lease, fencing token), run, write, read back, settle.
+ *
+ *   request → Accepted → run → rows written → rows read back → Done(receipt)
+ *                          ├→ nothing to make              → EmptyOk(reason)
+ *                          ├→ the world is not there yet   → Failed(transient, NOT_YET)
+ *                          └→ fault                        → Failed(transient, then permanent)
+ *
+ * Data first, then receipt: a crash in between leaves a partition whose run has no receipt, and the work runs
+ * again to the same rows. The fencing token is the version of the Accepted event in the slot's stream; the
+ * warehouse refuses an older one, and the ledger refuses the events of a worker whose claim was taken over.
+ */
+import { HardwoodError, isFatal } from '../errors/hardwood-error.ts';
+import { type Instant, plusMinutes } from '../league/instant.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { makeReceipt, type Versions } from '../ledger/receipt.ts';
+import type { Delivery } from '../ledger/store.ts';
+import { formatWorkId, type SlotKey, slotKey, type WorkId } from '../ledger/work-id.ts';
+import type { Warehouse } from '../tables/warehouse.ts';
+import { parseEnvelope } from './envelope.ts';
+import type { LedgerSession } from './ledger-session.ts';
+import type { Entitlement, Output, RunContext, RunOutcome } from './output.ts';
+import { markOf, type PartitionCache } from './partition-cache.ts';
+import type { OutputRegistry } from './registry.ts';
+import { LEASE_MINUTES, retryDelay } from './retry-policy.ts';
+
+export interface WorkerParts {
+  readonly session: LedgerSession;
+  readonly registry: OutputRegistry;
+  readonly warehouse: Warehouse;
+  readonly cache: PartitionCache;
+  readonly instance: string;
+  readonly versions: Versions;
+  /** Everything a run may touch, as of the moment of its decision. */
+  readonly context: (work: WorkId, asOf: Instant) => Promise<RunContext>;
+}
+
+export type Handled =
+  | { readonly kind: 'settled'; readonly work: WorkId; readonly event: LedgerEvent }
+  /** A duplicate, or another worker has it: the message is acknowledged and nothing else happens. */
+  | { readonly kind: 'not_ours' };
+
+interface Claim {
+  readonly work: WorkId;
+  readonly output: Output;
+  readonly token: number;
+  readonly asOf: Instant;
+  readonly attempts: number;
+}
+
+export function worker(parts: WorkerParts): (delivery: Delivery, now: Instant) => Promise<Handled> {
+  return async (delivery, now) => {
+    const claim = await accept(parts, delivery, now);
+    if (claim === null) {
+      await parts.session.store.acknowledge([delivery.id]);
+      return { kind: 'not_ours' };
+    }
+    const event = await settle(parts, claim);
+    const isRecorded = await parts.session.append({
+      at: now,
+      streams: [{ slot: keyOf(delivery), expectedVersion: claim.token, events: [event] }],
+      acknowledges: [delivery.id],
+    });
+    return isRecorded ? { kind: 'settled', work: claim.work, event } : { kind: 'not_ours' };
+  };
+}
+
+async function accept(parts: WorkerParts, delivery: Delivery, now: Instant): Promise<Claim | null> {
+  const key = keyOf(delivery);
+  const { revision: wanted } = parseEnvelope(delivery.body).metadata;
+  const slot = parts.session.state.slots.get(key);
+  const revision = slot?.revisions[wanted - 1];
+  if (slot === undefined || revision?.phase.name !== 'requested') return null;
+  const work: WorkId = { ...slot.slot, revision: wanted };
+  const accepted: LedgerEvent = {
+    type: 'Accepted',
+    revision: wanted,
+    run: formatWorkId(work),
+    instance: parts.instance,
+    leaseUntil: plusMinutes(now, LEASE_MINUTES),
+    asOf: now,
+    versions: parts.versions,
+  };
+  const isOurs = await parts.session.append({
+    at: now,
+    streams: [{ slot: key, expectedVersion: slot.version, events: [accepted] }],
+  });
+  if (!isOurs) return null;
+  const output = parts.registry.output(slot.slot.purpose, slot.slot.output);
+  return { work, output, token: slot.version, asOf: now, attempts: revision.attempts };
+}
+
+async function settle(parts: WorkerParts, claim: Claim): Promise<LedgerEvent> {
+  try {
+    const context = await parts.context(claim.work, claim.asOf);
+    const outcome = await claim.output.run(context);
+    return await record(parts, claim, outcome, claim.output.entitles(context.slate));
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    const code = error instanceof HardwoodError ? error.code : 'DEFECT';
+    const message = error instanceof Error ? error.message : String(error);
+    return failed(claim, code, message);
+  } finally {
+    parts.cache.trim();
+  }
+}
+
+async function record(
+  parts: WorkerParts,
+  claim: Claim,
+  outcome: RunOutcome,
+  entitled: Entitlement,
+): Promise<LedgerEvent> {
+  const { revision } = claim.work;
+  if (outcome.kind === 'not_yet') {
+    return { type: 'Failed', revision, code: 'NOT_YET', message: outcome.why, retryAt: outcome.retryAt };
+  }
+  if (outcome.kind === 'empty') {
+    if (entitled.minimum > 0 && outcome.reason === 'NoGames') {
+      return failed(claim, 'ROWS_MISSING', `says NoGames, but the slate entitles it to ${entitled.minimum} rows`);
+    }
+    return { type: 'EmptyOk', revision, reason: outcome.reason, inputs: inputDigests(parts, claim) };
+  }
+  const shortfall = entitlementFault(outcome.rows.length, entitled);
+  if (shortfall !== null) return failed(claim, shortfall.code, shortfall.message);
+  const partition = claim.output.partition(claim.work);
+  const run = formatWorkId(claim.work);
+  const written = await parts.warehouse.replacePartition({
+    table: claim.output.table,
+    partition,
+    rows: outcome.rows,
+    run,
+    token: claim.token,
+  });
+  if (written.kind === 'fenced') return failed(claim, 'FENCED', `${written.holder.run} holds a newer token`);
+  parts.cache.put(markOf(claim.output.table, partition, written.facts.digest), written.rows);
+  return {
+    type: 'Done',
+    revision,
+    run,
+    receipt: makeReceipt(written.facts, inputDigests(parts, claim), parts.versions),
+  };
+}
+
+function entitlementFault(rows: number, entitled: Entitlement): { code: string; message: string } | null {
+  if (entitled.exact !== null && rows !== entitled.exact) {
+    return { code: 'ROWS_UNEXPECTED', message: `${rows} rows where the slate entitles it to exactly ${entitled.exact}` };
+  }
+  if (rows < Math.max(1, entitled.minimum)) {
+    return { code: 'ROWS_MISSING', message: `${rows} rows where the slate entitles it to at least ${Math.max(1, entitled.minimum)}` };
+  }
+  return null;
+}
+
+function failed(claim: Claim, code: string, message: string): LedgerEvent {
+  const delay = retryDelay(claim.attempts);
+  return {
+    type: 'Failed',
+    revision: claim.work.revision,
+    code,
+    message,
+    retryAt: delay === null ? null : plusMinutes(claim.asOf, delay),
+  };
+}
+
+function inputDigests(parts: WorkerParts, claim: Claim): Readonly<Record<string, string>> {
+  const slot = parts.session.state.slots.get(slotKey(claim.work));
+  const digests: Record<string, string> = {};
+  for (const input of slot?.inputs ?? []) {
+    const digest = parts.session.state.slots.get(input.slot)?.digest ?? null;
+    if (digest !== null) digests[input.slot] = digest;
+  }
+  return digests;
+}
+
+function keyOf(delivery: Delivery): SlotKey {
+  return parseEnvelope(delivery.body).metadata.slot as SlotKey;
+}

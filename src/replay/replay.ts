@@ -1,0 +1,150 @@
+/**
+ * A replay: the live code path under a virtual clock that jumps from event to event through a season.
+ *
+ * All work that is ready at an instant is finished before the clock moves, so a replay that was killed and resumed,
+ * or done in pieces, takes every decision at the same moment as an undisturbed one, and ends with the same rows.
+ */
+import { type Instant, instant, plusMinutes } from '../league/instant.ts';
+import type { SlateDate } from '../league/slate-date.ts';
+import { LedgerSession } from '../pipeline/ledger-session.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import type { Versions } from '../ledger/receipt.ts';
+import type { LedgerStore } from '../ledger/store.ts';
+import type { SlotStatus } from '../ledger/status.ts';
+import { type LeagueId, NBA, type WorkId } from '../ledger/work-id.ts';
+import { asOfReader } from '../pipeline/as-of-reader.ts';
+import { type DispatchOptions, nextInstant } from '../pipeline/dispatch.ts';
+import { dispatcher } from '../pipeline/dispatcher.ts';
+import { TRIGGER_TOPICS } from '../pipeline/envelope.ts';
+import { inputGate } from '../pipeline/gates.ts';
+import type { RunContext } from '../pipeline/output.ts';
+import { PartitionCache } from '../pipeline/partition-cache.ts';
+import type { OutputRegistry } from '../pipeline/registry.ts';
+import { ACCEPT_WITHIN_MINUTES, REVISION_DUE_WITHIN_MINUTES } from '../pipeline/retry-policy.ts';
+import { slateAsOf } from '../pipeline/schedule-reader.ts';
+import { type ManagedSeason, planSeasons } from '../pipeline/season-planning.ts';
+import { worker } from '../pipeline/worker.ts';
+import { refuseDrift } from '../tables/drift.ts';
+import { TABLES } from '../tables/catalogue.ts';
+import type { Warehouse } from '../tables/warehouse.ts';
+import { VirtualClock } from '../world/clock.ts';
+import type { DocumentStore } from '../world/document-store.ts';
+import type { PayloadSource } from '../world/payload-source.ts';
+import type { PayloadStore } from '../world/payload-store.ts';
+import { seasonOf } from '../league/season.ts';
+
+export interface ReplayParts {
+  readonly ledger: LedgerStore;
+  readonly warehouse: Warehouse;
+  readonly payloads: PayloadStore;
+  readonly documents: DocumentStore;
+  readonly source: PayloadSource;
+  readonly registry: OutputRegistry;
+  readonly league: LeagueId;
+  readonly seasons: readonly ManagedSeason[];
+  /** The last slate to play, with its results. */
+  readonly through: SlateDate;
+  readonly instance: string;
+  readonly versions: Versions;
+  readonly observe: ReplayObserver;
+}
+
+export interface ReplayObserver {
+  /** After every unit of work. */
+  settled(work: WorkId, event: LedgerEvent, now: Instant): void;
+  /** True: stop before the next unit of work. */
+  isStopping(): boolean;
+}
+
+export interface ReplayResult {
+  readonly kind: 'finished' | 'stopped';
+  readonly session: LedgerSession;
+  readonly cache: PartitionCache;
+  /** Where the virtual clock stood. */
+  readonly now: Instant;
+}
+
+/** Virtual time between an output's settling and the decision that reads it. */
+const HOP_MS = 1_000;
+const BEFORE_EVERYTHING = instant(0);
+
+export async function replay(parts: ReplayParts): Promise<ReplayResult> {
+  refuseDrift(TABLES, await parts.warehouse.columns());
+  const session = new LedgerSession(parts.ledger);
+  await session.catchUp();
+  const cache = new PartitionCache(parts.warehouse);
+  const planning = { ...parts, session, cache };
+  const options = replayOptions(parts);
+  const dispatch = dispatcher(session, parts.registry, options);
+  const handle = worker({
+    session,
+    registry: parts.registry,
+    warehouse: parts.warehouse,
+    cache,
+    instance: parts.instance,
+    versions: parts.versions,
+    context: (work, asOf) => runContext(parts, cache, work, asOf),
+  });
+  const topics = Object.values(TRIGGER_TOPICS);
+
+  const first = nextInstant(session.state, BEFORE_EVERYTHING, options);
+  const clock = new VirtualClock(first ?? BEFORE_EVERYTHING);
+  await dispatch.recover(clock.now());
+  await planSeasons(planning, clock.now());
+  for (;;) {
+    const now = clock.now();
+    await dispatch.pass(now);
+    const deliveries = await parts.ledger.pull(topics, {
+      now,
+      visibleAgainAt: plusMinutes(now, ACCEPT_WITHIN_MINUTES),
+      limit: 32,
+    });
+    for (const delivery of deliveries) {
+      if (parts.observe.isStopping()) return { kind: 'stopped', session, cache, now };
+      const handled = await handle(delivery, now);
+      if (handled.kind === 'not_ours') continue;
+      parts.observe.settled(handled.work, handled.event, now);
+      if (changesTheSchedule(handled.work, handled.event)) await planSeasons(planning, now);
+    }
+    if (deliveries.length > 0) continue;
+    if (parts.observe.isStopping()) return { kind: 'stopped', session, cache, now };
+    const next = nextInstant(session.state, now, options);
+    if (next === null) return { kind: 'finished', session, cache, now };
+    clock.advanceTo(next);
+  }
+}
+
+function replayOptions(parts: ReplayParts): DispatchOptions {
+  return {
+    gate: inputGate,
+    isSelected: (slot: SlotStatus) => slot.slot.slateDate <= parts.through,
+    acceptWithin: ACCEPT_WITHIN_MINUTES * 60_000,
+    revisionDueWithin: REVISION_DUE_WITHIN_MINUTES * 60_000,
+    hop: HOP_MS,
+  };
+}
+
+function changesTheSchedule(work: WorkId, event: LedgerEvent): boolean {
+  return work.output === 'nbac_schedule' && work.purpose === 'pregame' && event.type === 'Done';
+}
+
+async function runContext(
+  parts: ReplayParts,
+  cache: PartitionCache,
+  work: WorkId,
+  asOf: Instant,
+): Promise<RunContext> {
+  const read = asOfReader(cache, asOf);
+  const season = seasonOf(work.slateDate);
+  return {
+    work,
+    season,
+    slate: await slateAsOf(read, season, work.slateDate),
+    asOf,
+    read,
+    source: parts.source,
+    payloads: parts.payloads,
+    documents: parts.documents,
+    provenance: () => (parts.league === NBA ? 'REPLAY' : 'SIMULATED'),
+  };
+}

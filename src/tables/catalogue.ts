@@ -1,0 +1,53 @@
+/** Every table of the product, in the order of the phases. */
+import { createHash } from 'node:crypto';
+import {
+  PLAYER_GAME_SUMMARY,
+  TEAM_DEFENSE_GAME_SUMMARY,
+  TEAM_OFFENSE_GAME_SUMMARY,
+  UPCOMING_PLAYER_GAME_CONTEXT,
+  UPCOMING_TEAM_GAME_CONTEXT,
+} from './nba-analytics.ts';
+import { PLAYER_DAILY_CACHE } from './nba-precompute.ts';
+import {
+  ML_FEATURE_STORE_V2,
+  PLAYER_PROP_PREDICTIONS,
+  PREDICTION_ACCURACY,
+  PREDICTION_BATCHES,
+  PUBLISHED_DOCUMENTS,
+  SYSTEM_DAILY_PERFORMANCE,
+} from './nba-predictions.ts';
+import {
+  NBAC_PLAYER_BOXSCORES,
+  NBAC_SCHEDULE,
+  NBAC_TEAM_BOXSCORES,
+  ODDS_API_PLAYER_PROPS,
+  PAYLOAD_MANIFEST,
+} from './nba-raw.ts';
+import { bigqueryDdl, duckdbDdl } from './ddl.ts';
+import type { Table } from './table.ts';
+
+export const TABLES: readonly Table[] = [
+  PAYLOAD_MANIFEST,
+  NBAC_SCHEDULE,
+  NBAC_PLAYER_BOXSCORES,
+  NBAC_TEAM_BOXSCORES,
+  ODDS_API_PLAYER_PROPS,
+  TEAM_OFFENSE_GAME_SUMMARY,
+  TEAM_DEFENSE_GAME_SUMMARY,
+  PLAYER_GAME_SUMMARY,
+  UPCOMING_TEAM_GAME_CONTEXT,
+  UPCOMING_PLAYER_GAME_CONTEXT,
+  PLAYER_DAILY_CACHE,
+  ML_FEATURE_STORE_V2,
+  PLAYER_PROP_PREDICTIONS,
+  PREDICTION_BATCHES,
+  PREDICTION_ACCURACY,
+  SYSTEM_DAILY_PERFORMANCE,
+  PUBLISHED_DOCUMENTS,
+];
+
+/** Changes with any declaration; stated in every receipt. */
+export function schemaDigest(): string {
+  const ddl = TABLES.map((table) => `${duckdbDdl(table)}\n${bigqueryDdl(table)}`).join('\n');
+  return createHash('sha256').update(ddl).digest('hex').slice(0, 16);
+}
