@@ -6,7 +6,7 @@
  */
 import type { Instant } from '../league/instant.ts';
 import type { DateRange } from '../league/slate-date.ts';
-import type { AnyRow, RowOf, Table } from '../tables/table.ts';
+import type { RowOf, Table } from '../tables/table.ts';
 import type { PartitionCache } from './partition-cache.ts';
 
 export interface AsOfReader {
@@ -19,14 +19,11 @@ export function asOfReader(cache: PartitionCache, cutoff: Instant): AsOfReader {
   return {
     cutoff,
     async rows<T extends Table>(table: T, range: DateRange): Promise<readonly RowOf<T>[]> {
-      const visible: AnyRow[] = [];
-      for (const partition of await cache.partitions(table, range)) {
-        if (partition.latestKnownAt < cutoff) {
-          for (const row of partition.rows) visible.push(row);
-        } else if (partition.earliestKnownAt < cutoff) {
-          for (const row of partition.rows) if (Number(row['known_at']) < cutoff) visible.push(row);
-        }
-      }
+      const stretch = await cache.stretch(table, range);
+      const visible =
+        stretch.latestKnownAt < cutoff
+          ? stretch.rows
+          : stretch.rows.filter((row) => Number(row['known_at']) < cutoff);
       return visible as unknown as readonly RowOf<T>[];
     },
   };

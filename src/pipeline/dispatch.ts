@@ -129,7 +129,7 @@ function advance(
     case 'planned':
     case 'held':
     case 'retrying': {
-      if (ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot)) return null;
+      if (ownTime(revision) > now || ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot)) return null;
       const verdict = decide(slot, state, options.gate);
       if (verdict.kind === 'Hold') {
         if (phase.name === 'held' && sameReasons(phase.reasons, verdict.reasons)) return null;

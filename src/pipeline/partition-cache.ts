@@ -6,80 +6,121 @@ import type { DateRange } from '../league/slate-date.ts';
 import { type AnyRow, qualifiedName, type Table } from '../tables/table.ts';
 import { type PartitionMark, partitionKey, type Warehouse } from '../tables/warehouse.ts';
 
-export interface CachedPartition {
+/** The rows of consecutive partitions as one array. */
+export interface Stretch {
   readonly rows: readonly AnyRow[];
-  readonly earliestKnownAt: number;
   readonly latestKnownAt: number;
 }
 
-/** About two seasons of player rows with everything around them; some 300 MB decoded. */
-const MAXIMUM_ROWS = 250_000;
+/** About two seasons of player rows with everything around them. */
+const MAXIMUM_ROWS = 120_000;
+
+type MarkIdentity = Pick<PartitionMark, 'table' | 'partition' | 'digest'>;
 
 export class PartitionCache {
   readonly #warehouse: Warehouse;
-  readonly #partitions = new Map<string, CachedPartition>();
+  readonly #partitions = new Map<string, readonly AnyRow[]>();
+  /** The last long stretch of each table: consecutive outputs of a slate read the same history. */
+  readonly #stretches = new Map<string, { readonly keys: readonly string[]; readonly stretch: Stretch }>();
   #rows = 0;
 
   constructor(warehouse: Warehouse) {
     this.#warehouse = warehouse;
   }
 
-  /** The partitions of the range in order of their values. */
-  async partitions(table: Table, range: DateRange): Promise<readonly CachedPartition[]> {
-    const marks = this.#warehouse
-      .marks(table)
-      .filter(({ partition }) => String(partition[0]) >= range.from && String(partition[0]) <= range.to);
-    await this.#load(table, marks);
-    return marks.map((mark) => {
-      const key = cacheKey(mark);
-      const cached = this.#partitions.get(key);
-      if (cached === undefined) throw new Error(`partition ${key} vanished while it was read`);
-      this.#partitions.delete(key);
-      this.#partitions.set(key, cached);
-      return cached;
-    });
+  /** The rows of the range in order of partition and key. The same array as before when no partition changed. */
+  async stretch(table: Table, range: DateRange): Promise<Stretch> {
+    const marks = within(this.#warehouse.marks(table), range);
+    const keys = marks.map(cacheKey);
+    const slot = range.from === range.to ? `${table.name}|day` : `${table.name}|history`;
+    const last = this.#stretches.get(slot);
+    if (last !== undefined && sameKeys(last.keys, keys)) return last.stretch;
+    const stretch = joined(await this.#partitionsOf(table, marks));
+    this.#stretches.set(slot, { keys, stretch });
+    return stretch;
   }
 
   /** Takes rows that were just read back, so that the next reader need not read them again. */
-  put(mark: Pick<PartitionMark, 'table' | 'partition' | 'digest'>, rows: readonly AnyRow[]): void {
-    let earliest = Number.POSITIVE_INFINITY;
-    let latest = Number.NEGATIVE_INFINITY;
-    for (const row of rows) {
-      const knownAt = Number(row['known_at']);
-      if (knownAt < earliest) earliest = knownAt;
-      if (knownAt > latest) latest = knownAt;
-    }
-    this.#partitions.set(cacheKey(mark), { rows, earliestKnownAt: earliest, latestKnownAt: latest });
+  put(mark: MarkIdentity, rows: readonly AnyRow[]): void {
+    const key = cacheKey(mark);
+    if (this.#partitions.has(key)) return;
+    this.#partitions.set(key, rows);
     this.#rows += rows.length;
   }
 
   /** Drops the least recently used partitions until the bound holds again. */
   trim(): void {
-    for (const [key, partition] of this.#partitions) {
+    for (const [key, rows] of this.#partitions) {
       if (this.#rows <= MAXIMUM_ROWS) return;
       this.#partitions.delete(key);
-      this.#rows -= partition.rows.length;
+      this.#rows -= rows.length;
     }
   }
 
-  async #load(table: Table, marks: readonly PartitionMark[]): Promise<void> {
-    const missing = marks.filter((mark) => !this.#partitions.has(cacheKey(mark)));
-    const dates = missing.map(({ partition }) => String(partition[0]));
+  /** Held by the caller while it loads: what leaves the cache meanwhile is not lost to it. */
+  async #partitionsOf(table: Table, marks: readonly PartitionMark[]): Promise<readonly (readonly AnyRow[])[]> {
+    const held = new Map<string, readonly AnyRow[]>();
+    for (const mark of marks) {
+      const key = cacheKey(mark);
+      const rows = this.#partitions.get(key);
+      if (rows === undefined) continue;
+      held.set(key, rows);
+      this.#partitions.delete(key);
+      this.#partitions.set(key, rows);
+    }
+    const missing = marks.filter((mark) => !held.has(cacheKey(mark)));
+    const dates = missing.map(({ partition: [date] }) => String(date));
     const [first, last] = [dates.at(0), dates.at(-1)];
-    if (first === undefined || last === undefined) return;
-    const found = await this.#warehouse.read(table, first, last);
-    for (const mark of missing) this.put(mark, found.get(partitionKey(mark.partition)) ?? []);
+    if (first !== undefined && last !== undefined) {
+      const found = await this.#warehouse.read(table, first, last);
+      for (const mark of missing) {
+        const rows = found.get(partitionKey(mark.partition)) ?? [];
+        held.set(cacheKey(mark), rows);
+        this.put(mark, rows);
+      }
+    }
+    return marks.map((mark) => held.get(cacheKey(mark)) ?? []);
   }
 }
 
-function cacheKey(mark: Pick<PartitionMark, 'table' | 'partition' | 'digest'>): string {
-  return `${mark.table}|${partitionKey(mark.partition)}|${mark.digest}`;
+export function markOf(table: Table, partition: PartitionMark['partition'], digest: string): MarkIdentity {
+  return { table: qualifiedName(table), partition, digest };
 }
 
-export function markOf(
-  table: Table,
-  partition: PartitionMark['partition'],
-  digest: string,
-): Pick<PartitionMark, 'table' | 'partition' | 'digest'> {
-  return { table: qualifiedName(table), partition, digest };
+function joined(partitions: readonly (readonly AnyRow[])[]): Stretch {
+  const rows = partitions.flat();
+  let latestKnownAt = Number.NEGATIVE_INFINITY;
+  for (const row of rows) latestKnownAt = Math.max(latestKnownAt, Number(row['known_at']));
+  return { rows, latestKnownAt };
+}
+
+/** The marks, which are in order of slate date, whose date lies in the range. */
+function within(marks: readonly PartitionMark[], range: DateRange): readonly PartitionMark[] {
+  const firstFrom = (isReached: (date: string) => boolean): number => {
+    let [low, high] = [0, marks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isReached(String(marks[middle]?.partition[0]))) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  return marks.slice(
+    firstFrom((date) => date >= range.from),
+    firstFrom((date) => date > range.to),
+  );
+}
+
+const keys = new WeakMap<MarkIdentity, string>();
+
+function cacheKey(mark: MarkIdentity): string {
+  const known = keys.get(mark);
+  if (known !== undefined) return known;
+  const key = `${mark.table}|${partitionKey(mark.partition)}|${mark.digest}`;
+  keys.set(mark, key);
+  return key;
+}
+
+function sameKeys(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
 }

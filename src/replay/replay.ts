@@ -10,7 +10,7 @@ import { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Versions } from '../ledger/receipt.ts';
 import type { LedgerStore } from '../ledger/store.ts';
-import type { SlotStatus } from '../ledger/status.ts';
+import type { LedgerState, SlotStatus } from '../ledger/status.ts';
 import { type LeagueId, NBA, type WorkId } from '../ledger/work-id.ts';
 import { asOfReader } from '../pipeline/as-of-reader.ts';
 import { type DispatchOptions, nextInstant } from '../pipeline/dispatch.ts';
@@ -50,8 +50,8 @@ export interface ReplayParts {
 }
 
 export interface ReplayObserver {
-  /** After every unit of work. */
-  settled(work: WorkId, event: LedgerEvent, now: Instant): void;
+  /** After every unit of work, with the state that it left. */
+  settled(work: WorkId, event: LedgerEvent, now: Instant, state: LedgerState): void;
   /** True: stop before the next unit of work. */
   isStopping(): boolean;
 }
@@ -66,6 +66,8 @@ export interface ReplayResult {
 
 /** Virtual time between an output's settling and the decision that reads it. */
 const HOP_MS = 1_000;
+/** Units of work in flight at once: enough to compute while the warehouse commits. */
+const CONCURRENT_WORK = 6;
 const BEFORE_EVERYTHING = instant(0);
 
 export async function replay(parts: ReplayParts): Promise<ReplayResult> {
@@ -97,17 +99,17 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
     const deliveries = await parts.ledger.pull(topics, {
       now,
       visibleAgainAt: plusMinutes(now, ACCEPT_WITHIN_MINUTES),
-      limit: 32,
+      limit: CONCURRENT_WORK,
     });
-    for (const delivery of deliveries) {
-      if (parts.observe.isStopping()) return { kind: 'stopped', session, cache, now };
-      const handled = await handle(delivery, now);
-      if (handled.kind === 'not_ours') continue;
-      parts.observe.settled(handled.work, handled.event, now);
-      if (changesTheSchedule(handled.work, handled.event)) await planSeasons(planning, now);
+    if (parts.observe.isStopping()) return { kind: 'stopped', session, cache, now };
+    // Work that is ready at one instant does not depend on its order, so it may overlap.
+    const handled = await Promise.all(deliveries.map((delivery) => handle(delivery, now)));
+    for (const each of handled) {
+      if (each.kind === 'not_ours') continue;
+      parts.observe.settled(each.work, each.event, now, session.state);
+      if (changesTheSchedule(each.work, each.event)) await planSeasons(planning, now);
     }
     if (deliveries.length > 0) continue;
-    if (parts.observe.isStopping()) return { kind: 'stopped', session, cache, now };
     const next = nextInstant(session.state, now, options);
     if (next === null) return { kind: 'finished', session, cache, now };
     clock.advanceTo(next);

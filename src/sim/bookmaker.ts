@@ -38,8 +38,9 @@ export interface Offer {
 }
 
 const LOWEST_LINE = 0.5;
-/** Nobody offers a side that is less likely than this, or more likely than its complement. */
-const LEAST_LIKELY = 0.06;
+/** Nobody offers a side that is less likely than this, or so likely that the price would be next to nothing. */
+const LEAST_LIKELY = 0.1;
+const MOST_LIKELY = 0.93;
 /** American odds between -100 and +100 do not exist; even money is +100. */
 const EVEN = 100;
 
@@ -62,7 +63,7 @@ export function offer(
   // A push returns the stake, so only the decided outcomes are priced.
   const fair = over / (over + under);
   const price = (probability: number): number | null =>
-    probability < LEAST_LIKELY || probability > 1 - LEAST_LIKELY
+    probability < LEAST_LIKELY || probability > MOST_LIKELY
       ? null
       : american(probability * (1 + margin), priceStep);
   return { line, overPrice: price(fair), underPrice: price(1 - fair) };

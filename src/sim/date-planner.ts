@@ -34,7 +34,7 @@ const NOTABLE_SLATE_SIZE = 10;
 /** Dates tried for a game of the first plan. */
 const FIRST_PLAN_TRIES = 12;
 const REPAIR_ROUNDS = 5;
-const STEPS = 110_000;
+const STEPS = 60_000;
 const TEMPERATURE = { first: 5, last: 0.12 } as const;
 /** More plans than have ever been needed; running out of them is a defect of the costs. */
 const PLANS = 20;

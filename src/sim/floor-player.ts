@@ -54,8 +54,12 @@ export class FloorPlayer {
     return this.seconds / SECONDS_PER_MINUTE;
   }
 
+  get hasFouledOut(): boolean {
+    return this.pf >= FOUL_LIMIT;
+  }
+
   get isGone(): boolean {
-    return this.pf >= FOUL_LIMIT || this.seconds >= this.#leavesAfterSeconds;
+    return this.hasFouledOut || this.seconds >= this.#leavesAfterSeconds;
   }
 
   get points(): number {

@@ -68,16 +68,17 @@ function playPeriod(
   let stintEnds = secondsLeft;
   let homeHasBall = random.chance(0.5);
   while (secondsLeft > 0) {
-    if (secondsLeft <= stintEnds) {
-      const lead = home.points - away.points;
-      const clock = { elapsedMinutes: elapsedMinutes(period, secondsLeft), period: period.number };
-      for (const side of [home, away]) side.substitute(situation(period, secondsLeft, lead), clock, random);
-      stintEnds = secondsLeft - random.between(STINT_SECONDS.least, STINT_SECONDS.most);
+    const isStintOver = secondsLeft <= stintEnds;
+    const now = situation(period, secondsLeft, home.points - away.points);
+    const clock = { elapsedMinutes: elapsedMinutes(period, secondsLeft), period: period.number };
+    for (const side of [home, away]) {
+      if (isStintOver || side.mustSubstitute) side.substitute(now, clock, random);
     }
+    if (isStintOver) stintEnds = secondsLeft - random.between(STINT_SECONDS.least, STINT_SECONDS.most);
+
     const [offence, defence] = homeHasBall ? [home, away] : [away, home];
     const pointsNeeded = pointsNeededAtOnce(offence, defence, { period, secondsLeft });
-    const { seconds } = playPossession(offence, defence, { secondsLeft, pace, pointsNeeded }, random);
-    secondsLeft -= seconds;
+    secondsLeft -= playPossession(offence, defence, { secondsLeft, pace, pointsNeeded }, random);
     if (secondsLeft < SHORTEST_POSSESSION_SECONDS) {
       for (const player of [...home.lineup, ...away.lineup]) player.seconds += secondsLeft;
       return;

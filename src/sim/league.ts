@@ -26,12 +26,17 @@ export interface League {
   /** Null: he plays, and everybody knew that he would. */
   availability(player: Player, game: NbaGameId): Availability | null;
   profile(team: TeamCode): TeamProfile;
+  /** Whether the game is one of the two early ones that must go to overtime, so that a short season has some. */
+  mustGoToOvertime(game: CalendarGame): boolean;
   /** Whether the team played the day before. */
   isSecondNight(team: TeamCode, offset: number): boolean;
 }
 
 /** A player who is traded early stays healthy until the first three weeks are over, so that both teams see him. */
 const EARLY_TRADE_BEFORE = 21;
+/** Days since opening night, and how many. */
+const EARLY_OVERTIME_BEFORE = 20;
+const EARLY_OVERTIMES = 2;
 
 export function simulatedLeague(seed: number, season: Season): League {
   const games = calendar(seed, season);
@@ -53,6 +58,7 @@ export function simulatedLeague(seed: number, season: Season): League {
       return [player.playerId, availability({ seed, season }, traits, gamesOf(player, move, schedules))];
     }),
   );
+  const overtimeGames = new Set(mostEven(games, profiles));
   const isSecondNight = (team: TeamCode, offset: number): boolean =>
     schedules.get(team)?.has(offset - 1) ?? false;
 
@@ -63,8 +69,24 @@ export function simulatedLeague(seed: number, season: Season): League {
     form: (player, offset) => found(forms.get(player.playerId))(offset),
     availability: (player, game) => absences.get(player.playerId)?.get(game) ?? null,
     profile: (team) => found(profiles.get(team)),
+    mustGoToOvertime: (game) => overtimeGames.has(game),
     isSecondNight,
   };
+}
+
+/** The most even games of the first weeks: overtime costs them the fewest replays. */
+function mostEven(
+  games: readonly CalendarGame[],
+  profiles: ReadonlyMap<TeamCode, TeamProfile>,
+): readonly CalendarGame[] {
+  const gap = ({ home, away }: CalendarGame): number => {
+    const [a, b] = [found(profiles.get(home)), found(profiles.get(away))];
+    return Math.abs(a.offence + a.defence - b.offence - b.defence);
+  };
+  return games
+    .filter(({ offset }) => offset < EARLY_OVERTIME_BEFORE)
+    .toSorted((a, b) => gap(a) - gap(b) || a.offset - b.offset)
+    .slice(0, EARLY_OVERTIMES);
 }
 
 /** Games of each team by the day they are played on. */

@@ -1,7 +1,7 @@
 /**
  * Who dresses for a game and in which role: as it will really be, and as the books see it beforehand.
  *
- * Promises at least nine and at most fourteen players, the strongest available first; planned minutes that add
+ * Promises at least nine and at most fifteen players, the strongest available first; planned minutes that add
  * up to 240. The true night has the coach's whims in it, the books' view has not: it leaves out those of whom it
  * is known that they will not play, and still has those who are scratched late.
  */
@@ -17,7 +17,14 @@ import { plannedMinutes } from './rotation.ts';
 
 export type Board = 'first' | 'last';
 
-const MOST_DRESSED = 14;
+/** How many dress; in a decided game all of them may appear. */
+const DRESSED: readonly Weighted<number>[] = [
+  [0.4, 12],
+  [0.4, 13],
+  [0.15, 14],
+  [0.05, 15],
+];
+const USUALLY_DRESSED = 13;
 const FEWEST_DRESSED = 9;
 const USUAL_ROTATION = 10;
 /** How often a coach plays eight, nine, ten or eleven. */
@@ -45,7 +52,10 @@ const SECOND_NIGHT_EDGE = 0.006;
 
 /** The night as it comes to pass. */
 export function trueNight(league: League, game: CalendarGame, team: TeamCode, random: Random): TeamNight {
-  const available = roles(league, game, team, (status) => status?.kind !== 'out');
+  const available = roles(league, game, team, (status) => status?.kind !== 'out').slice(
+    0,
+    random.weighted(DRESSED),
+  );
   const claims = available.map(({ claim }) =>
     Math.max(
       SMALLEST_CLAIM,
@@ -68,7 +78,7 @@ export function trueNight(league: League, game: CalendarGame, team: TeamCode, ra
 
 /** The night as the books expect it when a board is put up. */
 export function expectedNight(league: League, game: CalendarGame, team: TeamCode, board: Board): TeamNight {
-  const expected = roles(league, game, team, (status) => isListed(status, board));
+  const expected = roles(league, game, team, (status) => isListed(status, board)).slice(0, USUALLY_DRESSED);
   const planned = plannedMinutes(
     expected.map(({ claim }) => claim),
     USUAL_ROTATION,
@@ -130,7 +140,7 @@ function roles(
   ];
   // A team that is short calls on the least of the absent, as it would on players under hardship contracts.
   const called = absent.toReversed().slice(0, Math.max(0, FEWEST_DRESSED - there.length));
-  return [...there, ...called].slice(0, MOST_DRESSED);
+  return [...there, ...called];
 }
 
 function tonight(skills: Skills, random: Random): Skills {

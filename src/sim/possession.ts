@@ -42,14 +42,9 @@ const TEAM_REBOUND_OFFENSIVE = 0.35;
 const OFFENSIVE_REBOUND = 0.262;
 const OFFENSIVE_REBOUND_OF_FREE_THROW = 0.12;
 
-export function playPossession(
-  offence: Side,
-  defence: Side,
-  clock: PossessionClock,
-  random: Random,
-): { readonly seconds: number } {
-  const play = new Possession(offence, defence, clock, random);
-  return { seconds: play.run() };
+/** Plays it and returns the seconds it took, at most those left. */
+export function playPossession(offence: Side, defence: Side, clock: PossessionClock, random: Random): number {
+  return new Possession(offence, defence, clock, random).run();
 }
 
 class Possession {
@@ -69,7 +64,6 @@ class Possession {
     this.#edge = offence.edge - stops - Math.max(-LEAD_EFFECT_LIMIT, Math.min(LEAD_EFFECT_LIMIT, lead));
   }
 
-  /** Returns the seconds it took, at most those left. */
   run(): number {
     const { secondsLeft, pace } = this.#clock;
     let seconds = 0;
@@ -89,13 +83,13 @@ class Possession {
   /** True when the offence keeps the ball. */
   #attempt(): boolean {
     const random = this.#random;
-    if (random.chance(COMMON_FOUL)) this.#pick(this.#defence, 'foul').pf += 1;
+    if (random.chance(COMMON_FOUL)) this.#foul();
     const user = this.#pick(this.#offence, 'usage');
     const { turnover, foulDrawn } = user.skills;
     const event = random.uniform();
     if (event < turnover) return this.#turnover(user);
     if (event < turnover + foulDrawn) {
-      this.#pick(this.#defence, 'foul').pf += 1;
+      this.#foul();
       return this.#freeThrows(user, random.chance(THREE_SHOT_FOUL) ? 3 : 2);
     }
     return this.#shot(user);
@@ -104,7 +98,7 @@ class Possession {
   #turnover(user: FloorPlayer): boolean {
     user.tov += 1;
     if (this.#random.chance(STOLEN)) this.#pick(this.#defence, 'steal').stl += 1;
-    else if (this.#random.chance(OFFENSIVE_FOUL)) user.pf += 1;
+    else if (!user.hasFouledOut && this.#random.chance(OFFENSIVE_FOUL)) user.pf += 1;
     return false;
   }
 
@@ -126,8 +120,15 @@ class Possession {
     this.#score(isThree ? 3 : 2);
     this.#assist(user, isThree ? ASSISTED_THREE : ASSISTED_TWO);
     if (!random.chance(isThree ? AND_ONE_THREE : AND_ONE_TWO)) return false;
-    this.#pick(this.#defence, 'foul').pf += 1;
+    this.#foul();
     return this.#freeThrows(user, 1);
+  }
+
+  /** A foul by a defender who still has one to give. */
+  #foul(): void {
+    const able = this.#defence.lineup.filter((player) => !player.hasFouledOut);
+    const total = able.reduce((sum, { skills }) => sum + skills.foul, 0);
+    if (able.length > 0) pickWeighted(able, 'foul', total, this.#random).pf += 1;
   }
 
   /** Null leaves the choice to the shooter. */

@@ -146,8 +146,12 @@ function offers(
   const others = [line - market.alternateStep, line + market.alternateStep]
     .filter((other) => other > 0)
     .map((other) => offer(bookmaker, distribution, other))
-    .filter(({ overPrice, underPrice }) => overPrice !== null && underPrice !== null);
+    .filter(isPriced);
   return [main, ...others];
+}
+
+function isPriced({ overPrice, underPrice }: Offer): boolean {
+  return overPrice !== null || underPrice !== null;
 }
 
 /** Only where the book had a line before; the feed and whoever reads it must leave it alone. */
@@ -165,13 +169,9 @@ function inGameLine(
   const distribution = distributions(market, closing.line * view.inGame);
   const capturedAt = plusMinutes(game.tipOff, IN_GAME_MINUTES);
   const { playerName } = closing;
-  return [
-    row(
-      capturedAt,
-      { bookmaker, market, playerName },
-      offer(bookmaker, distribution, mainLine(distribution, false)),
-    ),
-  ];
+  return [offer(bookmaker, distribution, mainLine(distribution, false))]
+    .filter(isPriced)
+    .map((shown) => row(capturedAt, { bookmaker, market, playerName }, shown));
 }
 
 function row(

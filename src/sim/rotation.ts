@@ -7,9 +7,9 @@
  */
 const TEAM_MINUTES = 240;
 const CEILING = 39.5;
-/** Halvings of the interval in which the stretch is sought: 64 / 2^24 is past any use. */
-const HALVINGS = 24;
-const LARGEST_STRETCH = 64;
+/** Halvings of the interval in which the stretch is sought: 4,096 / 2^32 is past any use. */
+const HALVINGS = 32;
+const LARGEST_STRETCH = 4_096;
 
 /**
  * `claims` are the minutes each available player has when all are there, in any order; the `size` largest

@@ -3,7 +3,7 @@
  *
  * Promises five different players on the floor at all times. In ordinary play whoever is most behind his planned
  * minutes comes in; in a close finish those with the largest roles stay; in a decided game those with the smallest
- * finish it. Only when fewer than five are left to choose from does a player stay who should have gone.
+ * finish it. At least eight players with a plan appear, unless fewer dress. Only when fewer than five are left to choose from does a player stay who should have gone.
  */
 import { FloorPlayer, type NightPlayer } from './floor-player.ts';
 import type { Random } from './random.ts';
@@ -21,6 +21,10 @@ const FINISH_NOISE = 3;
 const REGULATION_MINUTES = 48;
 const LAST_PERIOD = 4;
 const FIVE = 5;
+/** From the second period on, and ahead of everybody else, those come in who are needed to make eight. */
+const FEWEST_APPEARING = 8;
+const DEBUT_PERIOD = 2;
+const DEBUT = 100;
 
 export class Side {
   readonly players: readonly FloorPlayer[];
@@ -55,6 +59,15 @@ export class Side {
     if (situation === 'tip_off') for (const player of this.lineup) player.isStarter = true;
   }
 
+  /** Somebody on the floor has fouled out or is hurt. */
+  get mustSubstitute(): boolean {
+    return this.lineup.some(({ isGone }) => isGone);
+  }
+
+  #appeared(): number {
+    return this.players.filter(({ seconds }) => seconds > 0).length;
+  }
+
   #behindPlan(
     player: FloorPlayer,
     { elapsedMinutes, period }: { elapsedMinutes: number; period: number },
@@ -64,6 +77,7 @@ export class Side {
     const due = (player.plannedMinutes * (elapsedMinutes + LOOK_AHEAD)) / REGULATION_MINUTES;
     const stays = this.lineup.includes(player) ? ON_THE_FLOOR : 0;
     const inTrouble = player.pf > period && period < LAST_PERIOD ? FOUL_TROUBLE : 0;
-    return due - player.minutes + stays - inTrouble;
+    const mustAppear = period >= DEBUT_PERIOD && player.seconds === 0 && this.#appeared() < FEWEST_APPEARING;
+    return due - player.minutes + stays - inTrouble + (mustAppear ? DEBUT : 0);
   }
 }

@@ -33,6 +33,8 @@ export interface SimulatedSeasonOptions {
 /** From tip-off to the final box score. */
 const GAME_MINUTES = 165;
 const OVERTIME_MINUTES = 15;
+/** About one game in twenty-five goes to overtime by itself. */
+const REPLAYS = 2_000;
 /** Spread of a game's pace around that of its two teams. */
 const PACE_DEVIATION = 0.02;
 
@@ -60,7 +62,15 @@ export function simulateSeason({ seed, season, days = Infinity }: SimulatedSeaso
 }
 
 function play(league: League, game: CalendarGame): PlayedGame {
-  const random = new Random(league.seed, 'game', game.gameId);
+  for (let attempt = 0; attempt < REPLAYS; attempt += 1) {
+    const played = playOnce(league, game, attempt);
+    if (played.overtimes > 0 || !league.mustGoToOvertime(game)) return played;
+  }
+  throw new Error(`Game ${game.gameId} was meant to go to overtime and did not in ${REPLAYS} replays.`);
+}
+
+function playOnce(league: League, game: CalendarGame, attempt: number): PlayedGame {
+  const random = new Random(league.seed, 'game', game.gameId, attempt);
   const nights = {
     home: trueNight(league, game, game.home, random),
     away: trueNight(league, game, game.away, random),

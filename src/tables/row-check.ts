@@ -69,3 +69,15 @@ export function rowFacts(table: Table, rows: readonly AnyRow[]): ReceiptFacts {
 function keyText(table: Table, row: AnyRow): string {
   return JSON.stringify(table.key.map((name) => row[name]));
 }
+
+/** Whether both hold the same cells in the same order. */
+export function sameRows(table: Table, one: readonly AnyRow[], other: readonly AnyRow[]): boolean {
+  const names = Object.keys(table.columns);
+  return (
+    one.length === other.length &&
+    one.every((row, index) => {
+      const match = other[index];
+      return match !== undefined && names.every((name) => row[name] === match[name]);
+    })
+  );
+}

@@ -25,6 +25,17 @@ export function historyRange(season: Season, slate: SlateDate): DateRange {
 
 export async function playerHistory(read: AsOfReader, season: Season, slate: SlateDate): Promise<PlayerHistory> {
   const rows = await read.rows(PLAYER_GAME_SUMMARY, historyRange(season, slate));
+  const known = histories.get(rows);
+  if (known !== undefined) return known;
+  const history = groupByPlayer(rows);
+  histories.set(rows, history);
+  return history;
+}
+
+/** The outputs of one slate read the same rows one after another; they are grouped once. */
+const histories = new WeakMap<readonly PlayerGame[], PlayerHistory>();
+
+function groupByPlayer(rows: readonly PlayerGame[]): PlayerHistory {
   const byPlayer = new Map<PlayerLookup, PlayerGame[]>();
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index];

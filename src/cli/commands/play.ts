@@ -1,0 +1,160 @@
+/** Plays slates through all phases and says what came of it: the engine room of replay, run and the demo. */
+import { type Engine, openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
+import { HardwoodError } from '../../errors/hardwood-error.ts';
+import { formatEastern } from '../../league/eastern.ts';
+import { type Season, seasonOf } from '../../league/season.ts';
+import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
+import { isSettled, type LedgerState } from '../../ledger/status.ts';
+import { OUTPUTS } from '../../phases/outputs.ts';
+import { outputRegistry } from '../../pipeline/registry.ts';
+import { openingDate } from '../../pipeline/schedule-reader.ts';
+import { listedSlates } from '../../pipeline/season-planning.ts';
+import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay.ts';
+import { type ReplaySummary, replaySummary } from '../../replay/replay-summary.ts';
+import { schemaDigest } from '../../tables/catalogue.ts';
+import { codeDigest } from '../../world/live/build-identity.ts';
+import type { Feed } from '../feed.ts';
+import { holder } from '../holder.ts';
+import { type Interruptible, interruptible } from '../interruptible.ts';
+import { prepareSchema } from '../prepare-schema.ts';
+import { type Progress, progress } from '../progress.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+
+export interface PlayRequest {
+  readonly feed: Feed;
+  readonly home: string;
+  readonly season: Season;
+  /** Null: from the season's first slate. */
+  readonly from: SlateDate | null;
+  /** Null: through its last. */
+  readonly to: SlateDate | null;
+  /** Only the season's first so many calendar days; null: no such limit. */
+  readonly days: number | null;
+  readonly isQuiet: boolean;
+}
+
+export type PlayResult =
+  | { readonly kind: 'finished'; readonly summary: ReplaySummary; readonly range: DateRange }
+  | { readonly kind: 'interrupted'; readonly at: string };
+
+/** How often the progress is redrawn, in units of work. */
+const REDRAW_EVERY = 20;
+
+export async function play(request: PlayRequest, command: string): Promise<PlayResult> {
+  const startedAt = performance.now();
+  refuseOtherSeason(request);
+  request.feed.seasons(request.season, openingDate(request.season));
+  const identity = { league: request.feed.league, feed: request.feed.name };
+  const engine = await openEmbeddedEngine(request.home, identity, holder(command));
+  const stop = interruptible();
+  const bar = progress(!request.isQuiet && process.stderr.isTTY === true);
+  try {
+    await prepareSchema(engine.warehouse);
+    return await playOn(engine, request, { stop, bar, startedAt });
+  } finally {
+    bar.stop();
+    stop.release();
+    await engine.close();
+  }
+}
+
+interface Conduct {
+  readonly stop: Interruptible;
+  readonly bar: Progress;
+  readonly startedAt: number;
+}
+
+async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): Promise<PlayResult> {
+  const { season, feed } = request;
+  const opening = openingDate(season);
+  const listing = await playThrough(engine, request, conduct, opening);
+  if (listing.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(listing.now) };
+  const parts = { warehouse: engine.warehouse, cache: listing.cache };
+  const dates = (await listedSlates(parts, season, listing.now)).map((slate) => slate.date);
+  const range = playedRange(request, dates);
+  const result = await playThrough(engine, request, conduct, range.to);
+  if (result.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(result.now) };
+  conduct.bar.stop();
+  const usage = {
+    wallSeconds: (performance.now() - conduct.startedAt) / 1000,
+    peakRssMegabytes: process.resourceUsage().maxRSS / 1024,
+  };
+  const summary = await replaySummary(season, feed.league, range, result.session.state, engine.warehouse, usage);
+  return { kind: 'finished', summary, range };
+}
+
+function playThrough(
+  engine: Engine,
+  request: PlayRequest,
+  { stop, bar }: Conduct,
+  through: SlateDate,
+): Promise<ReplayResult> {
+  let seen = 0;
+  const parts: ReplayParts = {
+    ...engine,
+    source: request.feed.source,
+    registry: outputRegistry(OUTPUTS),
+    league: request.feed.league,
+    seasons: request.feed.seasons(request.season, request.from ?? openingDate(request.season)),
+    through,
+    instance: `replay-${process.pid}`,
+    versions: {
+      code: codeDigest(PROJECT_ROOT),
+      schema: schemaDigest(),
+      configuration: `${request.feed.league}/${request.feed.name}`,
+    },
+    observe: {
+      isStopping: () => stop.isRequested(),
+      settled(work, _event, _now, state) {
+        seen += 1;
+        if (seen % REDRAW_EVERY === 0) bar.update(...settledRevisions(state, through), work.slateDate);
+      },
+    },
+  };
+  return replay(parts);
+}
+
+function settledRevisions(state: LedgerState, through: SlateDate): [done: number, total: number] {
+  let [done, total] = [0, 0];
+  for (const slot of state.slots.values()) {
+    if (slot.slot.slateDate > through) continue;
+    total += slot.revisions.length;
+    for (const revision of slot.revisions) if (isSettled(revision)) done += 1;
+  }
+  return [done, total];
+}
+
+function refuseOtherSeason({ season, from, to }: PlayRequest): void {
+  for (const date of [from, to]) {
+    if (date === null || seasonOf(date) === season) continue;
+    throw offSeason(date, `${date} is not in the season ${season}.`, `./hardwood replay --season ${seasonOf(date)}`);
+  }
+  if (from !== null && to !== null && from > to) {
+    throw new HardwoodError({
+      code: 'INVALID_ARGUMENT',
+      message: `The range ends on ${to}, before it starts on ${from}.`,
+      subject: `${from}..${to}`,
+      next: `./hardwood replay --season ${season} --from ${to} --to ${from}`,
+    });
+  }
+}
+
+/** The slates to play; throws OFF_SEASON when there is none. */
+function playedRange({ season, from, to, days }: PlayRequest, dates: readonly SlateDate[]): DateRange {
+  const [first, last] = [dates.at(0), dates.at(-1)];
+  if (first === undefined || last === undefined) {
+    throw offSeason(season, `The schedule of ${season} lists no slate.`, './hardwood replay --season 2024-25');
+  }
+  const start = from ?? first;
+  const end = days === null ? (to ?? last) : addDays(first, days - 1);
+  if (!dates.some((date) => date >= start && date <= end)) {
+    const nearest = dates.findLast((date) => date <= end) ?? first;
+    const what = start === end ? `No game is scheduled on ${start}` : `No game is scheduled from ${start} to ${end}`;
+    throw offSeason(start, `${what}; ${season} has slates from ${first} to ${last}.`, `./hardwood run ${nearest}`);
+  }
+  return { from: start, to: end };
+}
+
+function offSeason(subject: string, message: string, next: string): HardwoodError {
+  return new HardwoodError({ code: 'OFF_SEASON', message, subject, next });
+}

@@ -1,0 +1,65 @@
+/** `hardwood replay`: a season, or part of it, through all phases; resumes where it stopped. */
+import type { Command } from 'commander';
+import { season } from '../../league/season.ts';
+import { slateDate } from '../../league/slate-date.ts';
+import { EXIT } from '../exit-code.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+import { feedFrom, withFeedOptions } from '../feed-options.ts';
+import { printSummary } from '../print-summary.ts';
+import { type PlayRequest, play } from './play.ts';
+
+interface ReplayOptions {
+  readonly season: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly days?: string;
+  readonly home?: string;
+  readonly data?: string;
+  readonly simulated?: string;
+  readonly json?: boolean;
+}
+
+export function replayCommand(program: Command): void {
+  const command = program
+    .command('replay')
+    .description('play a season, or part of it, through all phases under a virtual clock; resumes where it stopped')
+    .requiredOption('--season <label>', 'the season, such as 2024-25')
+    .option('--from <date>', 'first slate to play in full; slates before it are loaded after their games only')
+    .option('--to <date>', 'last slate to play')
+    .option('--days <n>', 'only the season’s first n calendar days')
+    .option('--json', 'print one JSON object instead of the tables');
+  withFeedOptions(command).action(async (options: ReplayOptions) => {
+    const feed = feedFrom(options);
+    process.exitCode = await playAndPrint(
+      {
+        feed,
+        home: options.home ?? feed.defaultHome,
+        season: season(options.season),
+        from: options.from === undefined ? null : slateDate(options.from),
+        to: options.to === undefined ? null : slateDate(options.to),
+        days: options.days === undefined ? null : wholeDays(options.days),
+        isQuiet: options.json === true,
+      },
+      options.json === true,
+      'replay',
+    );
+  });
+}
+
+/** 0 when nothing is missing or failed, 1 otherwise, 130 when stopped. */
+export async function playAndPrint(request: PlayRequest, isJson: boolean, name: string): Promise<number> {
+  const result = await play(request, name);
+  if (result.kind === 'interrupted') {
+    process.stderr.write(`Stopped at ${result.at} of the replay. Run the same command again: it resumes there.\n`);
+    return EXIT.interrupted;
+  }
+  const { summary, range } = result;
+  process.stdout.write(`${isJson ? JSON.stringify(summary) : printSummary(summary, range)}\n`);
+  return summary.outputs.failed + summary.outputs.missing === 0 ? EXIT.ok : EXIT.notInOrder;
+}
+
+function wholeDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days > 0) return days;
+  throw invalidArgument(`--days takes a whole number of 1 or more, not ${text}.`, text, './hardwood replay --help');
+}

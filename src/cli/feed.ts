@@ -1,0 +1,85 @@
+/** Which league a command plays: real seasons from an archive, or a generated one. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { HardwoodError } from '../errors/hardwood-error.ts';
+import { openArchive } from '../feeds/archive/archive.ts';
+import type { SeasonBook } from '../feeds/season-book.ts';
+import { seasonFeed } from '../feeds/season-feed.ts';
+import { previousSeason, type Season } from '../league/season.ts';
+import type { SlateDate } from '../league/slate-date.ts';
+import { type LeagueId, NBA } from '../ledger/work-id.ts';
+import type { ManagedSeason } from '../pipeline/season-planning.ts';
+import { simulateSeason } from '../sim/simulated-season.ts';
+import { archiveFolder } from '../world/live/archive-folder.ts';
+import type { PayloadSource } from '../world/payload-source.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+
+export interface Feed {
+  readonly league: LeagueId;
+  /** Recorded in the data directory, which never changes feeds. */
+  readonly name: string;
+  readonly source: PayloadSource;
+  /** Throws UNKNOWN_SEASON when the season cannot be replayed. */
+  seasons(season: Season, replayFrom: SlateDate): readonly ManagedSeason[];
+  readonly defaultHome: string;
+}
+
+const ARCHIVE_BESIDE_PROJECT = '../shared/data';
+
+export function archiveFeed(folder: string | null): Feed {
+  const archive = openArchive(archivePath(folder), archiveFolder);
+  const books = new Map<Season, SeasonBook>();
+  return {
+    league: NBA,
+    name: 'archive',
+    source: seasonFeed((season) => {
+      if (!archive.seasons().includes(season)) return null;
+      const book = books.get(season) ?? archive.book(season);
+      books.set(season, book);
+      return book;
+    }),
+    seasons(season, replayFrom) {
+      const replayable = archive.replayableSeasons();
+      if (!replayable.includes(season)) {
+        throw new HardwoodError({
+          code: 'UNKNOWN_SEASON',
+          message: `The archive cannot replay ${season}: it needs game logs and tip-off times, which it has for ${replayable.join(', ')}.`,
+          subject: season,
+          next: `./hardwood replay --season ${replayable.at(-1) ?? '2024-25'}`,
+        });
+      }
+      const before = previousSeason(season);
+      const history = archive.seasons().includes(before) ? [{ season: before, replayFrom: null }] : [];
+      return [...history, { season, replayFrom }];
+    },
+    defaultHome: '.hardwood/nba',
+  };
+}
+
+export function simulatedFeed(seed: number): Feed {
+  const books = new Map<Season, SeasonBook>();
+  return {
+    league: 'simulated' as LeagueId,
+    name: `simulated:${seed}`,
+    source: seasonFeed((season) => {
+      const book = books.get(season) ?? simulateSeason({ seed, season });
+      books.set(season, book);
+      return book;
+    }),
+    seasons: (season, replayFrom) => [{ season, replayFrom }],
+    defaultHome: `.hardwood/simulated-${seed}`,
+  };
+}
+
+function archivePath(folder: string | null): string {
+  const named = folder ?? process.env['HARDWOOD_ARCHIVE'] ?? null;
+  if (named !== null) return resolve(named);
+  const beside = resolve(PROJECT_ROOT, ARCHIVE_BESIDE_PROJECT);
+  if (existsSync(beside)) return beside;
+  throw new HardwoodError({
+    code: 'ARCHIVE_UNREADABLE',
+    message: 'No archive of real seasons is named, and there is none beside the project.',
+    subject: beside,
+    next: 'name one with --data DIR or HARDWOOD_ARCHIVE, or play the generated league: ./hardwood replay --simulated 1 --season 2024-25',
+  });
+}

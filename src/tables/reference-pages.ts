@@ -1,0 +1,51 @@
+/** The pages of docs/ that are generated from the declarations. */
+import type { Column } from './column.ts';
+import { CONTRACT_VERSION, FEATURES } from './feature-contract.ts';
+import { qualifiedName, type Table } from './table.ts';
+
+export function tablesPage(tables: readonly Table[]): string {
+  const sections = tables.map((table) =>
+    [
+      `## ${qualifiedName(table)}`,
+      '',
+      table.doc,
+      '',
+      `Key: ${code(table.key)}. Partition: ${code(table.partition)}.`,
+      '',
+      '| column | type | holds |',
+      '|---|---|---|',
+      ...Object.entries(table.columns).map(([name, column]) => `| ${name} | ${typeOf(column)} | ${cell(column.doc)} |`),
+    ].join('\n'),
+  );
+  return `# Tables\n\nGenerated from the declarations in \`src/tables\` by \`./hardwood docs\`.\n\n${sections.join('\n\n')}\n`;
+}
+
+export function featuresPage(): string {
+  const rows = FEATURES.map(
+    ({ name, definition, unit, range, isRequired, source }) =>
+      `| ${name} | ${cell(definition)} | ${unit} | ${range[0]} to ${range[1]} | ${isRequired ? 'required' : 'optional'} | ${source} |`,
+  );
+  return [
+    '# Features',
+    '',
+    `The feature contract, version ${CONTRACT_VERSION}, generated from \`src/tables/feature-contract.ts\` by \`./hardwood docs\`.`,
+    'A feature is a number or null; no default stands in for a missing value.',
+    '',
+    '| feature | definition | unit | range | | read from |',
+    '|---|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function typeOf(column: Column): string {
+  return column.isNullable ? `${column.kind}, nullable` : column.kind;
+}
+
+function code(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
