@@ -6,7 +6,16 @@ import type { Instant } from '../league/instant.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { currentRevision, type LedgerState, type SlotStatus, settledRevision } from '../ledger/status.ts';
 
-export type OutputState = 'done' | 'empty' | 'not_due' | 'running' | 'waiting' | 'retrying' | 'held' | 'overdue' | 'failed';
+export type OutputState =
+  | 'done'
+  | 'empty'
+  | 'not_due'
+  | 'running'
+  | 'waiting'
+  | 'retrying'
+  | 'held'
+  | 'overdue'
+  | 'failed';
 
 export interface OutputStatus {
   readonly purpose: string;
@@ -69,7 +78,12 @@ function describe(phase: Phase, isDue: boolean, isEarly: boolean): Described {
     case 'failed':
       return { state: 'failed', since: phase.at, rows: null, reason: `${phase.code}: ${phase.message}` };
     case 'held':
-      return { state: 'held', since: phase.since, rows: null, reason: phase.reasons.map(({ text }) => text).join('; ') };
+      return {
+        state: 'held',
+        since: phase.since,
+        rows: null,
+        reason: phase.reasons.map(({ text }) => text).join('; '),
+      };
     case 'retrying':
       return {
         ...nothing,
@@ -77,9 +91,19 @@ function describe(phase: Phase, isDue: boolean, isEarly: boolean): Described {
         reason: `${phase.code}: ${phase.message}`,
       };
     case 'accepted':
-      return { ...nothing, state: isDue ? 'overdue' : 'running', since: phase.at, reason: `running on ${phase.instance}` };
+      return {
+        ...nothing,
+        state: isDue ? 'overdue' : 'running',
+        since: phase.at,
+        reason: `running on ${phase.instance}`,
+      };
     case 'requested':
-      return { ...nothing, state: isDue ? 'overdue' : 'waiting', since: phase.at, reason: 'requested, not accepted yet' };
+      return {
+        ...nothing,
+        state: isDue ? 'overdue' : 'waiting',
+        since: phase.at,
+        reason: 'requested, not accepted yet',
+      };
     case 'planned':
       if (isEarly) return { ...nothing, state: 'not_due' };
       return { ...nothing, state: isDue ? 'overdue' : 'waiting', reason: 'waiting for its inputs' };

@@ -10,7 +10,10 @@ export interface FeedOptions {
 
 export function withFeedOptions(command: Command): Command {
   return command
-    .option('--data <dir>', 'archive of real seasons (default: HARDWOOD_ARCHIVE, or ../shared/data where it exists)')
+    .option(
+      '--data <dir>',
+      'archive of real seasons (default: HARDWOOD_ARCHIVE, or ../shared/data where it exists)',
+    )
     .option('--simulated <seed>', 'play the generated league of that seed instead of real seasons')
     .option('--home <dir>', 'data directory (default: .hardwood/nba, or .hardwood/simulated-SEED)');
 }

@@ -72,7 +72,7 @@ export function simulatedFeed(seed: number): Feed {
 }
 
 function archivePath(folder: string | null): string {
-  const named = folder ?? process.env['HARDWOOD_ARCHIVE'] ?? null;
+  const named = folder ?? process.env.HARDWOOD_ARCHIVE ?? null;
   if (named !== null) return resolve(named);
   const beside = resolve(PROJECT_ROOT, ARCHIVE_BESIDE_PROJECT);
   if (existsSync(beside)) return beside;

@@ -11,7 +11,9 @@ import { statusCommand } from './commands/status.ts';
 import { EXIT } from './exit-code.ts';
 
 const program = new Command('hardwood')
-  .description('Predicts NBA player props every day of a season, and proves each day’s work output by output.')
+  .description(
+    'Predicts NBA player props every day of a season, and proves each day’s work output by output.',
+  )
   .showHelpAfterError('(--help shows the options)')
   .addHelpText(
     'after',
@@ -19,10 +21,19 @@ const program = new Command('hardwood')
   )
   .exitOverride();
 
-for (const add of [demoCommand, replayCommand, runCommand, statusCommand, sqlCommand, migrateCommand, docsCommand]) {
+for (const add of [
+  demoCommand,
+  replayCommand,
+  runCommand,
+  statusCommand,
+  sqlCommand,
+  migrateCommand,
+  docsCommand,
+]) {
   add(program);
 }
-for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows the options)');
+for (const command of program.commands)
+  command.exitOverride().showHelpAfterError('(--help shows the options)');
 
 try {
   await program.parseAsync();
@@ -37,10 +48,14 @@ function report(error: unknown): number {
       const { code, message, subject, next } = error;
       process.stderr.write(`${JSON.stringify({ error: { code, message, subject, next } })}\n`);
     } else {
-      process.stderr.write(`hardwood: ${error.message}\n  code: ${error.code}\n  about: ${error.subject}\n  next: ${error.next}\n`);
+      process.stderr.write(
+        `hardwood: ${error.message}\n  code: ${error.code}\n  about: ${error.subject}\n  next: ${error.next}\n`,
+      );
     }
     return EXIT.refused;
   }
-  process.stderr.write(`hardwood: a defect, please report it\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `hardwood: a defect, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   return EXIT.defect;
 }

@@ -16,13 +16,24 @@ export function printSummary(summary: ReplaySummary, range: DateRange): string {
     lines.get(market)?.mae.toFixed(3) ?? null,
     (bias >= 0 ? '+' : '') + bias.toFixed(3),
   ]);
-  const coverage = summary.coverage === null ? 'not available: no line' : `${(summary.coverage * 100).toFixed(2)} %`;
+  const coverage =
+    summary.coverage === null ? 'not available: no line' : `${(summary.coverage * 100).toFixed(2)} %`;
   return [
     title,
     '',
     textTable(
       ['slates', 'games', 'outputs', 'done', 'empty', 'failed', 'missing'],
-      [[summary.slates, summary.games, outputs.planned, outputs.done, outputs.empty, outputs.failed, outputs.missing]],
+      [
+        [
+          summary.slates,
+          summary.games,
+          outputs.planned,
+          outputs.done,
+          outputs.empty,
+          outputs.failed,
+          outputs.missing,
+        ],
+      ],
     ),
     '',
     textTable(

@@ -22,7 +22,11 @@ export function progress(isShown: boolean): Progress {
     update(done, total, label) {
       const seconds = (performance.now() - startedAt) / 1000;
       const rate = seconds > 0 ? done / seconds : 0;
-      const payload = { rate: Math.round(rate), left: duration((total - done) / Math.max(rate, 0.01)), label };
+      const payload = {
+        rate: Math.round(rate),
+        left: duration((total - done) / Math.max(rate, 0.01)),
+        label,
+      };
       if (!isStarted) bar.start(total, done, payload);
       isStarted = true;
       bar.setTotal(total);

@@ -32,5 +32,7 @@ export function teamsOf(slate: Slate): readonly TeamCode[] {
 
 /** Scheduled tip-offs by game id; games without one are left out. */
 export function slateTipOffs(slate: Slate): ReadonlyMap<string, Instant> {
-  return new Map(slate.games.flatMap(({ gameId, tipOff }) => (tipOff === null ? [] : [[gameId, tipOff] as const])));
+  return new Map(
+    slate.games.flatMap(({ gameId, tipOff }) => (tipOff === null ? [] : [[gameId, tipOff] as const])),
+  );
 }

@@ -154,7 +154,13 @@ function advance(
     case 'FallbackUsed':
       revision.degraded = [
         ...revision.degraded,
-        { metric: 'fallback', value: event.fallback, threshold: event.primary, denominator: null, text: event.why },
+        {
+          metric: 'fallback',
+          value: event.fallback,
+          threshold: event.primary,
+          denominator: null,
+          text: event.why,
+        },
       ];
   }
 }

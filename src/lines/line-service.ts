@@ -6,11 +6,11 @@
  * Among several lines of one book the main line is the one with the most even prices; the consensus is the median
  * of the main lines. No line is ever made up: without a board the answer is null.
  */
-import { type Instant, earlierOf } from '../league/instant.ts';
+import { earlierOf, type Instant } from '../league/instant.ts';
 import type { PlayerLookup } from '../league/player-name.ts';
+import { decimalFromAmerican, impliedProbability } from '../models/odds.ts';
 import type { ODDS_API_PLAYER_PROPS } from '../tables/nba-raw.ts';
 import type { RowOf } from '../tables/table.ts';
-import { decimalFromAmerican, impliedProbability } from '../models/odds.ts';
 import { type Market, oddsKey } from './markets.ts';
 
 export type PropRow = RowOf<typeof ODDS_API_PLAYER_PROPS>;

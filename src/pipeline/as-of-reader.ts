@@ -23,7 +23,7 @@ export function asOfReader(cache: PartitionCache, cutoff: Instant): AsOfReader {
       const visible =
         stretch.latestKnownAt < cutoff
           ? stretch.rows
-          : stretch.rows.filter((row) => Number(row['known_at']) < cutoff);
+          : stretch.rows.filter((row) => Number(row.known_at) < cutoff);
       return visible as unknown as readonly RowOf<T>[];
     },
   };

@@ -125,15 +125,24 @@ function advance(
       };
     case 'requested':
       if (phase.at + options.acceptWithin > now) return null;
-      return { ...base, request: revision.revision, events: [{ type: 'Requested', revision: revision.revision }] };
+      return {
+        ...base,
+        request: revision.revision,
+        events: [{ type: 'Requested', revision: revision.revision }],
+      };
     case 'planned':
     case 'held':
     case 'retrying': {
-      if (ownTime(revision) > now || ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot)) return null;
+      if (ownTime(revision) > now || ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot))
+        return null;
       const verdict = decide(slot, state, options.gate);
       if (verdict.kind === 'Hold') {
         if (phase.name === 'held' && sameReasons(phase.reasons, verdict.reasons)) return null;
-        return { ...base, request: null, events: [{ type: 'Decided', revision: revision.revision, verdict }] };
+        return {
+          ...base,
+          request: null,
+          events: [{ type: 'Decided', revision: revision.revision, verdict }],
+        };
       }
       return {
         ...base,

@@ -29,7 +29,13 @@ export function dispatcher(
       const messages = commands.flatMap((command) => {
         if (command.request === null) return [];
         const slot = parseSlotKey(command.slot);
-        return [requestMessage(registry.output(slot.purpose, slot.output), { ...slot, revision: command.request }, now)];
+        return [
+          requestMessage(
+            registry.output(slot.purpose, slot.output),
+            { ...slot, revision: command.request },
+            now,
+          ),
+        ];
       });
       await session.append({ at: now, streams: commands, messages });
       return commands.length;

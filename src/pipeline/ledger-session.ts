@@ -31,5 +31,4 @@ export class LedgerSession {
     else await this.catchUp();
     return true;
   }
-
 }

@@ -13,7 +13,7 @@ export interface Stretch {
 }
 
 /** About two seasons of player rows with everything around them. */
-const MAXIMUM_ROWS = 120_000;
+const MAXIMUM_ROWS = 80_000;
 
 type MarkIdentity = Pick<PartitionMark, 'table' | 'partition' | 'digest'>;
 
@@ -58,7 +58,10 @@ export class PartitionCache {
   }
 
   /** Held by the caller while it loads: what leaves the cache meanwhile is not lost to it. */
-  async #partitionsOf(table: Table, marks: readonly PartitionMark[]): Promise<readonly (readonly AnyRow[])[]> {
+  async #partitionsOf(
+    table: Table,
+    marks: readonly PartitionMark[],
+  ): Promise<readonly (readonly AnyRow[])[]> {
     const held = new Map<string, readonly AnyRow[]>();
     for (const mark of marks) {
       const key = cacheKey(mark);
@@ -90,7 +93,7 @@ export function markOf(table: Table, partition: PartitionMark['partition'], dige
 function joined(partitions: readonly (readonly AnyRow[])[]): Stretch {
   const rows = partitions.flat();
   let latestKnownAt = Number.NEGATIVE_INFINITY;
-  for (const row of rows) latestKnownAt = Math.max(latestKnownAt, Number(row['known_at']));
+  for (const row of rows) latestKnownAt = Math.max(latestKnownAt, Number(row.known_at));
   return { rows, latestKnownAt };
 }
 

@@ -38,7 +38,12 @@ export function plan(request: PlanRequest, state: LedgerState): readonly StreamA
     for (const output of outputs) {
       const timing = output.timing(slate);
       if (timing === null) continue;
-      const key = slotKey({ league: request.league, slateDate: slate.date, purpose: output.purpose, output: output.name });
+      const key = slotKey({
+        league: request.league,
+        slateDate: slate.date,
+        purpose: output.purpose,
+        output: output.name,
+      });
       wanted.add(key);
       const inputs = resolveInputs(request.league, output, slate, outputs, lastSlate);
       const events = planSlot(timing, inputs, state.slots.get(key) ?? null);
@@ -91,7 +96,8 @@ function planSlot(
     const revision = reopened + index + 1;
     const known = slot?.revisions[revision - 1];
     const dueAt = (notBefore + timing.dueWithin) as typeof notBefore;
-    if (known !== undefined && !(isWaiting(known) && differs(known, notBefore, dueAt, inputs, slot))) continue;
+    if (known !== undefined && !(isWaiting(known) && differs(known, notBefore, dueAt, inputs, slot)))
+      continue;
     events.push({
       type: 'Planned',
       revision,
@@ -109,7 +115,11 @@ function planSlot(
 function reopens(slot: SlotStatus | null): boolean {
   if (slot === null || slot.revisions.length === 0) return false;
   const phase = settledRevision(slot)?.phase;
-  return phase?.name === 'empty' && phase.reason === 'Postponed' && slot.revisions.every((each) => !isWaiting(each));
+  return (
+    phase?.name === 'empty' &&
+    phase.reason === 'Postponed' &&
+    slot.revisions.every((each) => !isWaiting(each))
+  );
 }
 
 function isWaiting(revision: RevisionStatus): boolean {
@@ -130,6 +140,11 @@ function differs(
 
 function closeVanished(slot: SlotStatus): readonly LedgerEvent[] {
   return slot.revisions
-    .filter((revision) => revision.phase.name === 'planned' || revision.phase.name === 'held' || revision.phase.name === 'retrying')
+    .filter(
+      (revision) =>
+        revision.phase.name === 'planned' ||
+        revision.phase.name === 'held' ||
+        revision.phase.name === 'retrying',
+    )
     .map((revision) => ({ type: 'EmptyOk', revision: revision.revision, reason: 'Postponed', inputs: {} }));
 }

@@ -1,5 +1,4 @@
 /** Slates as the stored schedule snapshots list them; which snapshot counts depends on the moment. */
-import { nbaGameId, gameKindOf } from '../league/game-id.ts';
 import { type Season, seasonStartYear } from '../league/season.ts';
 import type { Slate, SlateGame } from '../league/slate.ts';
 import { type SlateDate, slateDate } from '../league/slate-date.ts';
@@ -37,19 +36,23 @@ export async function scheduleOn(
 
 /** All slates of the season's newest whole-season snapshot taken on or before `date`, in order of date. */
 export function slatesFrom(rows: readonly ScheduleRow[], season: Season): readonly Slate[] {
-  const played = rows.filter((row) => row.purpose === 'pregame' && row.season === season && !row.is_postponed);
+  const played = rows.filter(
+    (row) => row.purpose === 'pregame' && row.season === season && !row.is_postponed,
+  );
   return [...Map.groupBy(played, (row) => row.game_date)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([date, games]) => slateFrom(games, season, date));
 }
 
 function slateFrom(rows: readonly ScheduleRow[], season: Season, date: SlateDate): Slate {
-  const games = rows.map((row): SlateGame => ({
-    gameId: row.game_id,
-    home: row.home_team,
-    away: row.away_team,
-    tipOff: row.tip_off,
-  }));
+  const games = rows.map(
+    (row): SlateGame => ({
+      gameId: row.game_id,
+      home: row.home_team,
+      away: row.away_team,
+      tipOff: row.tip_off,
+    }),
+  );
   games.sort((a, b) => (a.tipOff ?? 0) - (b.tipOff ?? 0) || (a.gameId < b.gameId ? -1 : 1));
   return { season, date, games };
 }
@@ -57,9 +60,4 @@ function slateFrom(rows: readonly ScheduleRow[], season: Season, date: SlateDate
 async function opening(read: AsOfReader, season: Season): Promise<readonly ScheduleRow[]> {
   const date = openingDate(season);
   return read.rows(NBAC_SCHEDULE, { from: date, to: date });
-}
-
-/** Slates are made of regular-season games. */
-export function isSlateGame(gameId: string): boolean {
-  return gameKindOf(nbaGameId(gameId)) === 'regular';
 }

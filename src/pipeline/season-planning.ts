@@ -46,7 +46,11 @@ export async function planSeasons(parts: PlanningParts, now: Instant): Promise<n
 }
 
 /** All slates that the season's newest listing shows; empty before its first one. */
-export async function listedSlates(parts: Pick<PlanningParts, 'warehouse' | 'cache'>, season: Season, now: Instant) {
+export async function listedSlates(
+  parts: Pick<PlanningParts, 'warehouse' | 'cache'>,
+  season: Season,
+  now: Instant,
+) {
   const newest = newestListing(parts.warehouse, season, slateDateOf(now));
   if (newest === null) return [];
   const read = asOfReader(parts.cache, instant(now + 1));
@@ -64,7 +68,9 @@ async function slatesOf(
     replayFrom !== null && (date >= replayFrom || wasPlannedInFull(parts, date));
   return [
     opening,
-    ...listed.map((slate): PlannedSlate => ({ slate, kind: isReplayed(slate.date) ? 'replayed' : 'history' })),
+    ...listed.map(
+      (slate): PlannedSlate => ({ slate, kind: isReplayed(slate.date) ? 'replayed' : 'history' }),
+    ),
   ];
 }
 
@@ -79,7 +85,9 @@ function newestListing(warehouse: Warehouse, season: Season, today: SlateDate): 
   const to = openingDate(seasonFromStartYear(seasonStartYear(season) + 1));
   const dates = warehouse
     .marks(NBAC_SCHEDULE)
-    .filter(({ partition: [date, purpose] }) => purpose === 'pregame' && String(date) >= from && String(date) < to)
+    .filter(
+      ({ partition: [date, purpose] }) => purpose === 'pregame' && String(date) >= from && String(date) < to,
+    )
     .map(({ partition: [date] }) => String(date) as SlateDate)
     .filter((date) => date <= today || date === from);
   return dates.at(-1) ?? null;

@@ -117,7 +117,11 @@ async function record(
   }
   if (outcome.kind === 'empty') {
     if (entitled.minimum > 0 && outcome.reason === 'NoGames') {
-      return failed(claim, 'ROWS_MISSING', `says NoGames, but the slate entitles it to ${entitled.minimum} rows`);
+      return failed(
+        claim,
+        'ROWS_MISSING',
+        `says NoGames, but the slate entitles it to ${entitled.minimum} rows`,
+      );
     }
     return { type: 'EmptyOk', revision, reason: outcome.reason, inputs: inputDigests(parts, claim) };
   }
@@ -144,10 +148,16 @@ async function record(
 
 function entitlementFault(rows: number, entitled: Entitlement): { code: string; message: string } | null {
   if (entitled.exact !== null && rows !== entitled.exact) {
-    return { code: 'ROWS_UNEXPECTED', message: `${rows} rows where the slate entitles it to exactly ${entitled.exact}` };
+    return {
+      code: 'ROWS_UNEXPECTED',
+      message: `${rows} rows where the slate entitles it to exactly ${entitled.exact}`,
+    };
   }
   if (rows < Math.max(1, entitled.minimum)) {
-    return { code: 'ROWS_MISSING', message: `${rows} rows where the slate entitles it to at least ${Math.max(1, entitled.minimum)}` };
+    return {
+      code: 'ROWS_MISSING',
+      message: `${rows} rows where the slate entitles it to at least ${Math.max(1, entitled.minimum)}`,
+    };
   }
   return null;
 }

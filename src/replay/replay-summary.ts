@@ -1,7 +1,8 @@
 /** What a replay ended with, taken from the ledger and from the stored rows. */
-import { settledRevision, type LedgerState } from '../ledger/status.ts';
-import { type LeagueId, NBA } from '../ledger/work-id.ts';
+
 import type { DateRange } from '../league/slate-date.ts';
+import { type LedgerState, settledRevision } from '../ledger/status.ts';
+import { type LeagueId, NBA } from '../ledger/work-id.ts';
 import { TABLES } from '../tables/catalogue.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 
@@ -95,7 +96,11 @@ export async function replaySummary(
       mae: rounded(Number(mae)),
       bias: rounded(Number(bias)),
     })),
-    line: line.rows.map(([market, n, mae]) => ({ market: String(market), n: Number(n), mae: rounded(Number(mae)) })),
+    line: line.rows.map(([market, n, mae]) => ({
+      market: String(market),
+      n: Number(n),
+      mae: rounded(Number(mae)),
+    })),
     wall_seconds: Math.round(usage.wallSeconds * 10) / 10,
     peak_rss_mb: Math.round(usage.peakRssMegabytes),
     digest: await warehouse.contentDigest(TABLES),

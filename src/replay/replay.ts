@@ -5,18 +5,19 @@
  * or done in pieces, takes every decision at the same moment as an undisturbed one, and ends with the same rows.
  */
 import { type Instant, instant, plusMinutes } from '../league/instant.ts';
+import { seasonOf } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
-import { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Versions } from '../ledger/receipt.ts';
-import type { LedgerStore } from '../ledger/store.ts';
 import type { LedgerState, SlotStatus } from '../ledger/status.ts';
+import type { LedgerStore } from '../ledger/store.ts';
 import { type LeagueId, NBA, type WorkId } from '../ledger/work-id.ts';
 import { asOfReader } from '../pipeline/as-of-reader.ts';
 import { type DispatchOptions, nextInstant } from '../pipeline/dispatch.ts';
 import { dispatcher } from '../pipeline/dispatcher.ts';
 import { TRIGGER_TOPICS } from '../pipeline/envelope.ts';
 import { inputGate } from '../pipeline/gates.ts';
+import { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { RunContext } from '../pipeline/output.ts';
 import { PartitionCache } from '../pipeline/partition-cache.ts';
 import type { OutputRegistry } from '../pipeline/registry.ts';
@@ -24,14 +25,13 @@ import { ACCEPT_WITHIN_MINUTES, REVISION_DUE_WITHIN_MINUTES } from '../pipeline/
 import { slateAsOf } from '../pipeline/schedule-reader.ts';
 import { type ManagedSeason, planSeasons } from '../pipeline/season-planning.ts';
 import { worker } from '../pipeline/worker.ts';
-import { refuseDrift } from '../tables/drift.ts';
 import { TABLES } from '../tables/catalogue.ts';
+import { refuseDrift } from '../tables/drift.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 import { VirtualClock } from '../world/clock.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
-import { seasonOf } from '../league/season.ts';
 
 export interface ReplayParts {
   readonly ledger: LedgerStore;
@@ -90,7 +90,9 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
   const topics = Object.values(TRIGGER_TOPICS);
 
   const first = nextInstant(session.state, BEFORE_EVERYTHING, options);
-  const clock = new VirtualClock(first ?? BEFORE_EVERYTHING);
+  // With nothing left to do the clock stands where the ledger left it: planned at any other moment, the listing
+  // would be another one.
+  const clock = new VirtualClock(first ?? lastSettled(session.state));
   await dispatch.recover(clock.now());
   await planSeasons(planning, clock.now());
   for (;;) {
@@ -114,6 +116,14 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
     if (next === null) return { kind: 'finished', session, cache, now };
     clock.advanceTo(next);
   }
+}
+
+function lastSettled(state: LedgerState): Instant {
+  let latest = BEFORE_EVERYTHING;
+  for (const { revisions } of state.slots.values()) {
+    for (const { phase } of revisions) if ('at' in phase && phase.at > latest) latest = phase.at;
+  }
+  return latest;
 }
 
 function replayOptions(parts: ReplayParts): DispatchOptions {

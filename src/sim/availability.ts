@@ -21,7 +21,7 @@ export type Availability =
   | { readonly kind: 'returns'; readonly share: number };
 
 /** One game on a player's calendar, in order. */
-export interface CalendarEntry<Id> {
+interface CalendarEntry<Id> {
   readonly gameId: Id;
   readonly offset: number;
   readonly isSecondNight: boolean;

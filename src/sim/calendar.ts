@@ -38,6 +38,8 @@ const DAYS_FROM_ANNOUNCEMENT_TO_OPENING = 60;
 const ANNOUNCEMENT_HOUR = 15;
 const POSTPONEMENT_HOUR = 10;
 const NEW_DATE_HOUR = 12;
+/** More plans than have ever been needed. */
+const PLANS = 10;
 const NEUTRAL_GAMES = 2;
 /** Games abroad are played in January: days from opening night. */
 const NEUTRAL_WINDOW = { from: 80, to: 100 } as const;
@@ -48,14 +50,8 @@ const MATINEE_SLATE = 4;
 export function calendar(seed: number, season: Season): readonly CalendarGame[] {
   const stream = (name: string) => new Random(seed, 'calendar', season, name);
   const dates = seasonDates(season, stream('dates'));
-  const plan = planDates(pairings(stream('pairings')), dates, stream('plan'));
-  const games = withRoadTrips(plan.games, stream('road-trips'));
-  const moves = new Map(
-    postponements(games, { diaries: plan.diaries, dates, random: stream('postponements') }).map(
-      (postponement) => [postponement.game, postponement],
-    ),
-  );
-  const kinds = occasions(games, dates, stream('occasions'));
+  const { games, moves } = plannedGames(dates, stream('plan'));
+  const kinds = occasions({ games, moves, dates }, stream('occasions'));
   const tips = stream('tip-offs');
   const timed = games.map((game) => ({
     game,
@@ -80,17 +76,38 @@ export function calendar(seed: number, season: Season): readonly CalendarGame[] 
   });
 }
 
+interface PlannedGames {
+  readonly games: readonly DatedPairing[];
+  readonly moves: ReadonlyMap<DatedPairing, Postponement>;
+}
+
+/** Draws plans of dates until one has room for the postponed games; nearly always the first. */
+function plannedGames(dates: readonly SeasonDate[], random: Random): PlannedGames {
+  for (let plan = 0; plan < PLANS; plan += 1) {
+    const { games: dated, diaries } = planDates(pairings(random), dates, random);
+    const games = withRoadTrips(dated, random);
+    const moved = postponements({ games, diaries }, random);
+    if (moved !== null) return { games, moves: new Map(moved.map((move) => [move.game, move])) };
+  }
+  throw new Error(`No game could be postponed in ${PLANS} plans: the windows for new dates are too narrow.`);
+}
+
 type Occasions = ReadonlyMap<DatedPairing, TipOffOccasion['kind']>;
 
 /** One matinee on each weekend slate of some size, and two games abroad. */
-function occasions(games: readonly DatedPairing[], dates: readonly SeasonDate[], random: Random): Occasions {
+function occasions(
+  { games, moves, dates }: PlannedGames & { readonly dates: readonly SeasonDate[] },
+  random: Random,
+): Occasions {
   const kinds = new Map<DatedPairing, TipOffOccasion['kind']>();
   for (const [offset, slate] of Map.groupBy(games, (game) => game.offset)) {
     const isWeekend = WEEKEND.includes(seasonDate(dates, offset).weekday);
     if (isWeekend && slate.length >= MATINEE_SLATE) kinds.set(random.pick(slate), 'matinee');
   }
   const { from, to } = NEUTRAL_WINDOW;
-  const inJanuary = games.filter((game) => game.offset >= from && game.offset <= to && !kinds.has(game));
+  const inJanuary = games.filter(
+    (game) => game.offset >= from && game.offset <= to && !kinds.has(game) && !moves.has(game),
+  );
   for (const game of random.shuffled(inJanuary).slice(0, NEUTRAL_GAMES)) kinds.set(game, 'abroad');
   return kinds;
 }

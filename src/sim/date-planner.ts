@@ -23,7 +23,7 @@ export interface DatedPairing {
 
 export type TeamDiaries = ReadonlyMap<TeamCode, TeamDiary>;
 
-export interface DatePlan {
+interface DatePlan {
   readonly games: readonly DatedPairing[];
   readonly diaries: TeamDiaries;
 }

@@ -69,10 +69,10 @@ function playPeriod(
   let homeHasBall = random.chance(0.5);
   while (secondsLeft > 0) {
     const isStintOver = secondsLeft <= stintEnds;
-    const now = situation(period, secondsLeft, home.points - away.points);
-    const clock = { elapsedMinutes: elapsedMinutes(period, secondsLeft), period: period.number };
     for (const side of [home, away]) {
-      if (isStintOver || side.mustSubstitute) side.substitute(now, clock, random);
+      if (!isStintOver && !side.mustSubstitute) continue;
+      const clock = { elapsedMinutes: elapsedMinutes(period, secondsLeft), period: period.number };
+      side.substitute(situation(period, secondsLeft, home.points - away.points), clock, random);
     }
     if (isStintOver) stintEnds = secondsLeft - random.between(STINT_SECONDS.least, STINT_SECONDS.most);
 

@@ -44,6 +44,14 @@ export function simulatedLeague(seed: number, season: Season): League {
   const moves = new Map(
     trades(players, new Random(seed, 'trades', season)).map((trade) => [trade.playerId, trade]),
   );
+  // Everybody who plays for a team at some time, so that a roster need not be picked from the whole league.
+  const squads = Map.groupBy(
+    players.flatMap((player) => {
+      const move = moves.get(player.playerId);
+      return [player.team, ...(move === undefined ? [] : [move.to])].map((team) => ({ team, player }));
+    }),
+    ({ team }) => team,
+  );
   const schedules = teamSchedules(games);
   const profiles = teamProfiles(seed);
   const forms = new Map(players.map((player) => [player.playerId, formOf({ seed, season }, player)]));
@@ -65,7 +73,10 @@ export function simulatedLeague(seed: number, season: Season): League {
   return {
     seed,
     games,
-    roster: (team, offset) => players.filter((player) => teamOn(player, moves, offset) === team),
+    roster: (team, offset) =>
+      found(squads.get(team))
+        .map(({ player }) => player)
+        .filter((player) => teamOn(player, moves, offset) === team),
     form: (player, offset) => found(forms.get(player.playerId))(offset),
     availability: (player, game) => absences.get(player.playerId)?.get(game) ?? null,
     profile: (team) => found(profiles.get(team)),

@@ -10,7 +10,7 @@ import type { Skills } from './player.ts';
 import type { Random } from './random.ts';
 import type { Side } from './side.ts';
 
-export interface PossessionClock {
+interface PossessionClock {
   readonly secondsLeft: number;
   /** Divides the time a possession takes. */
   readonly pace: number;

@@ -8,7 +8,6 @@
  */
 import type { DatedPairing, TeamDiaries } from './date-planner.ts';
 import type { Random } from './random.ts';
-import type { SeasonDate } from './season-dates.ts';
 import { BACK_TO_BACKS, type TeamDiary } from './team-diary.ts';
 
 export interface Postponement {
@@ -36,24 +35,37 @@ const OPENING_DAYS = 21;
 /** Slates that can lose or gain a game without becoming one of the notable ones. */
 const ORDINARY_SLATE = { least: 3, most: 11 } as const;
 
-export function postponements(
-  games: readonly DatedPairing[],
-  { diaries, dates, random }: { diaries: TeamDiaries; dates: readonly SeasonDate[]; random: Random },
-): readonly Postponement[] {
-  const sizes = dates.map((_, offset) => games.filter((game) => game.offset === offset).length);
+interface Season {
+  readonly games: readonly DatedPairing[];
+  readonly diaries: TeamDiaries;
+}
+
+/** Null when a window has no game that can be moved: another plan of dates will have one. */
+export function postponements(season: Season, random: Random): readonly Postponement[] | null {
+  const found: Postponement[] = [];
+  for (const window of WINDOWS) {
+    const postponement = postponementIn(window, season, random);
+    if (postponement === null) return null;
+    found.push(postponement);
+  }
+  return found;
+}
+
+function postponementIn(window: Window, { games, diaries }: Season, random: Random): Postponement | null {
+  const slates = Map.groupBy(games, ({ offset }) => offset);
   const isOrdinary = (offset: number): boolean => {
-    const size = sizes[offset] ?? 0;
+    const size = slates.get(offset)?.length ?? 0;
     return size >= ORDINARY_SLATE.least && size <= ORDINARY_SLATE.most;
   };
-  return WINDOWS.map((window) => {
-    const inWindow = games.filter(({ offset }) => offset >= window.from && offset <= window.to);
-    for (const game of random.shuffled(inWindow.filter(({ offset }) => isOrdinary(offset)))) {
-      const candidates = newOffsets(game, window).filter(isOrdinary);
-      const newOffset = moved(game, random.shuffled(candidates), diaries);
-      if (newOffset !== null) return { game, newOffset, announcedAfterDays: window.announcedAfterDays };
-    }
-    throw new Error(`No game between days ${window.from} and ${window.to} can be moved to a later date.`);
-  });
+  const inWindow = games.filter(
+    ({ offset }) => offset >= window.from && offset <= window.to && isOrdinary(offset),
+  );
+  for (const game of random.shuffled(inWindow)) {
+    const candidates = newOffsets(game, window).filter(isOrdinary);
+    const newOffset = moved(game, random.shuffled(candidates), diaries);
+    if (newOffset !== null) return { game, newOffset, announcedAfterDays: window.announcedAfterDays };
+  }
+  return null;
 }
 
 function newOffsets({ offset }: DatedPairing, { from, delay: [least, most] }: Window): readonly number[] {

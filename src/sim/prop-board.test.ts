@@ -6,7 +6,7 @@ import { type PlayerLookup, playerLookup } from '../league/player-name.ts';
 import { season } from '../league/season.ts';
 import { simulateSeason } from './simulated-season.ts';
 
-const BOOK: SeasonBook = simulateSeason({ seed: 1, season: season('2024-25') });
+const BOOK: SeasonBook = simulateSeason({ seed: 1, season: season('2024-25'), days: 100 });
 const GAMES = BOOK.games.map((game) => ({ game, lines: BOOK.propLines(game.gameId) }));
 const EARLY = GAMES.filter(({ game }) => game.gameId <= '0022400150');
 
@@ -133,11 +133,11 @@ test('some players with closing lines do not appear: late scratches, 1 to 4 % of
 
 test('closing points lines beat the average of the last ten games, by less than oracles would', () => {
   const errors = againstTenGameAverage();
-  assert.ok(errors.line.length > 10_000);
+  assert.ok(errors.line.length > 7_000);
   const ratio = mean(errors.line) / mean(errors.average);
   assert.ok(ratio > 0.9 && ratio < 0.97, String(ratio));
   assert.ok(
-    Math.abs(errors.over / (errors.over + errors.under) - 0.5) < 0.02,
+    Math.abs(errors.over / (errors.over + errors.under) - 0.5) < 0.025,
     `${errors.over} ${errors.under}`,
   );
 });

@@ -23,7 +23,7 @@ import { propLines } from './prop-board.ts';
 import { marketDistributions } from './prop-market.ts';
 import { Random } from './random.ts';
 
-export interface SimulatedSeasonOptions {
+interface SimulatedSeasonOptions {
   readonly seed: number;
   readonly season: Season;
   /** Days of calendar from opening night; the whole season when absent. */

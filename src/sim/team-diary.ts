@@ -24,11 +24,14 @@ const USUAL_GAMES_IN_FORTNIGHT = 6.7;
 const DRIFT = 0.25;
 
 export class TeamDiary {
+  /** With empty days on both sides, so that windows may reach beyond the season. */
   readonly #games: Uint8Array;
+  readonly #span: number;
   #backToBacks = 0;
 
   constructor(span: number) {
-    this.#games = new Uint8Array(span);
+    this.#span = span;
+    this.#games = new Uint8Array(span + 2 * FORTNIGHT);
   }
 
   get backToBacks(): number {
@@ -37,7 +40,7 @@ export class TeamDiary {
 
   /** Games on a date counted from opening night; none outside the season. */
   gamesOn(offset: number): number {
-    return this.#games[offset] ?? 0;
+    return this.#games[offset + FORTNIGHT] ?? 0;
   }
 
   isFree(offset: number): boolean {
@@ -46,17 +49,19 @@ export class TeamDiary {
 
   /** Whether a game on this date would be the third date in a row. */
   wouldBeThirdInARow(offset: number): boolean {
-    const [a, b, c, d] = [-2, -1, 1, 2].map((step) => !this.isFree(offset + step));
-    return Boolean((a && b) || (b && c) || (c && d));
+    const dayBefore = !this.isFree(offset - 1);
+    const dayAfter = !this.isFree(offset + 1);
+    if (dayBefore && dayAfter) return true;
+    return (dayBefore && !this.isFree(offset - 2)) || (dayAfter && !this.isFree(offset + 2));
   }
 
   add(offset: number): void {
     if (this.isFree(offset)) this.#backToBacks += this.#neighbours(offset);
-    this.#games[offset] = this.gamesOn(offset) + 1;
+    this.#games[offset + FORTNIGHT] = this.gamesOn(offset) + 1;
   }
 
   remove(offset: number): void {
-    this.#games[offset] = this.gamesOn(offset) - 1;
+    this.#games[offset + FORTNIGHT] = this.gamesOn(offset) - 1;
     if (this.isFree(offset)) this.#backToBacks -= this.#neighbours(offset);
   }
 
@@ -79,7 +84,7 @@ export class TeamDiary {
     for (let day = offset - WINDOW + 1; day <= offset; day += 1) inside += this.gamesOn(day);
     let cost = 0;
     for (let start = offset - WINDOW + 1; start <= offset; start += 1) {
-      const isWhole = start >= 0 && start + WINDOW <= this.#games.length;
+      const isWhole = start >= 0 && start + WINDOW <= this.#span;
       if (inside >= MOST_GAMES_IN_WINDOW) cost += CROWDED;
       if (inside === 0 && isWhole) cost -= EMPTY;
       inside += this.gamesOn(start + WINDOW) - this.gamesOn(start);

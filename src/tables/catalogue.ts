@@ -1,5 +1,6 @@
 /** Every table of the product, in the order of the phases. */
 import { createHash } from 'node:crypto';
+import { bigqueryDdl, duckdbDdl } from './ddl.ts';
 import {
   PLAYER_GAME_SUMMARY,
   TEAM_DEFENSE_GAME_SUMMARY,
@@ -23,7 +24,6 @@ import {
   ODDS_API_PLAYER_PROPS,
   PAYLOAD_MANIFEST,
 } from './nba-raw.ts';
-import { bigqueryDdl, duckdbDdl } from './ddl.ts';
 import type { Table } from './table.ts';
 
 export const TABLES: readonly Table[] = [

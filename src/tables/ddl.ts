@@ -44,7 +44,10 @@ export function bigqueryDdl(table: Table): string {
     columns.join(',\n'),
     ')',
     'PARTITION BY slate_date',
-    `CLUSTER BY ${table.key.filter((name) => name !== 'slate_date').slice(0, 4).join(', ')}`,
+    `CLUSTER BY ${table.key
+      .filter((name) => name !== 'slate_date')
+      .slice(0, 4)
+      .join(', ')}`,
     `OPTIONS (description = ${sqlText(table.doc)})`,
   ].join('\n');
 }

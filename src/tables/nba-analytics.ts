@@ -129,7 +129,9 @@ export const TEAM_DEFENSE_GAME_SUMMARY = defineTable({
 });
 
 const REST = {
-  days_since_last_game: nullable(int('Days since the last game played, in this or last season; 1 = back-to-back. Null: none known.')),
+  days_since_last_game: nullable(
+    int('Days since the last game played, in this or last season; 1 = back-to-back. Null: none known.'),
+  ),
   is_back_to_back: nullable(bool('Played yesterday.')),
   games_last_7_days: int('Games played in the 7 days before the slate.'),
   games_last_14_days: int('Games played in the 14 days before the slate.'),
@@ -166,7 +168,9 @@ export const UPCOMING_PLAYER_GAME_CONTEXT = defineTable({
     game_id: text<NbaGameId>('NBA game id.'),
     game_key: text<GameKey>('YYYYMMDD_AWAY_HOME.'),
     tip_off: instant('Scheduled tip-off.'),
-    team: nullable(text<TeamCode>('Team tonight; null for a name with a line whose team no box score has shown.')),
+    team: nullable(
+      text<TeamCode>('Team tonight; null for a name with a line whose team no box score has shown.'),
+    ),
     opponent: nullable(text<TeamCode>('Opponent tonight.')),
     is_home: nullable(bool('Listed as home team.')),
     player_id: nullable(int('NBA player id; null for a name that no box score has shown yet.')),

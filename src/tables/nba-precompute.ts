@@ -59,9 +59,13 @@ export const PLAYER_DAILY_CACHE = defineTable({
     minutes_season: minutes.season,
     minutes_sd: minutes.sd,
     usage_last_10: nullable(real('Mean usage rate of the last 10 games played; percent.')),
-    points_per_minute_last_10: nullable(real('Points over minutes, both summed over the last 10 games played.')),
+    points_per_minute_last_10: nullable(
+      real('Points over minutes, both summed over the last 10 games played.'),
+    ),
     points_slope_last_10: nullable(
-      real('Least-squares slope of points over the last 10 games played, oldest first; points per game. Null below three.'),
+      real(
+        'Least-squares slope of points over the last 10 games played, oldest first; points per game. Null below three.',
+      ),
     ),
     last_10_dates: text('Dates of the last 10 games played, newest first, JSON.'),
     known_at: instant('Latest known_at of the games in the windows.'),

@@ -86,7 +86,9 @@ export const PREDICTION_BATCHES = defineTable({
     player_lookup: text<PlayerLookup>('Normalised name.'),
     game_id: text<NbaGameId>('NBA game id.'),
     state: text<'predicted' | 'skipped' | 'failed'>('Terminal state of the item.'),
-    reason: nullable(text<'NoHistory' | 'MissingFeatures' | 'NoPredictionStored'>('Why it was not predicted.')),
+    reason: nullable(
+      text<'NoHistory' | 'MissingFeatures' | 'NoPredictionStored'>('Why it was not predicted.'),
+    ),
     detail: nullable(text('The features that were missing, JSON.')),
     predictions: int('Active predictions stored for the player.'),
     known_at: instant('Decision time of the account.'),
@@ -115,7 +117,9 @@ export const PREDICTION_ACCURACY = defineTable({
     line_error: nullable(real('line − actual.')),
     crps: nullable(real('Continuous ranked probability score of the distribution; in units of the stat.')),
     line_result: nullable(text<'OVER' | 'UNDER' | 'PUSH'>('The stat against the line.')),
-    favoured: nullable(text<'OVER' | 'UNDER'>('The side the distribution gave the higher probability; null at equality.')),
+    favoured: nullable(
+      text<'OVER' | 'UNDER'>('The side the distribution gave the higher probability; null at equality.'),
+    ),
     probability_over: nullable(real('P(X > line) as predicted.')),
     known_at: instant('Latest known_at of the box score and the prediction.'),
   },
@@ -136,7 +140,9 @@ export const SYSTEM_DAILY_PERFORMANCE = defineTable({
     voids: int('Voids.'),
     without_line: int('Appeared, but no book had a line.'),
     pending: int('Not gradable yet.'),
-    coverage: nullable(real('(graded + push + void) / (those and pending), among predictions with a line; share.')),
+    coverage: nullable(
+      real('(graded + push + void) / (those and pending), among predictions with a line; share.'),
+    ),
     mae: nullable(real('Mean absolute error of the median over graded and pushed rows.')),
     line_mae: nullable(real('The line’s on the same rows.')),
     bias: nullable(real('Mean of median − actual over the same rows.')),

@@ -68,7 +68,9 @@ const BOX_SCORE = {
   tov: nullable(int('Turnovers.')),
   pf: nullable(int('Personal fouls.')),
   pts: nullable(int('Points.')),
-  plus_minus: nullable(real('Plus-minus; of teams the source gives fractions in some games, kept as they are.')),
+  plus_minus: nullable(
+    real('Plus-minus; of teams the source gives fractions in some games, kept as they are.'),
+  ),
 };
 
 export const NBAC_PLAYER_BOXSCORES = defineTable({
@@ -116,7 +118,9 @@ export const ODDS_API_PLAYER_PROPS = defineTable({
     slate_date: date('Eastern date of the scheduled tip-off.'),
     captured_at: instant('When the book showed the line.'),
     event_id: text('The Odds API event id.'),
-    game_id: nullable(text<NbaGameId>('Game joined by teams and Eastern date; null when the schedule has none.')),
+    game_id: nullable(
+      text<NbaGameId>('Game joined by teams and Eastern date; null when the schedule has none.'),
+    ),
     home_team: text<TeamCode>('Home team.'),
     away_team: text<TeamCode>('Away team.'),
     bookmaker: text('Bookmaker key.'),

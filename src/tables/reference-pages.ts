@@ -14,7 +14,9 @@ export function tablesPage(tables: readonly Table[]): string {
       '',
       '| column | type | holds |',
       '|---|---|---|',
-      ...Object.entries(table.columns).map(([name, column]) => `| ${name} | ${typeOf(column)} | ${cell(column.doc)} |`),
+      ...Object.entries(table.columns).map(
+        ([name, column]) => `| ${name} | ${typeOf(column)} | ${cell(column.doc)} |`,
+      ),
     ].join('\n'),
   );
   return `# Tables\n\nGenerated from the declarations in \`src/tables\` by \`./hardwood docs\`.\n\n${sections.join('\n\n')}\n`;

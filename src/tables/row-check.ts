@@ -15,7 +15,8 @@ export function checkRows(table: Table, partition: PartitionValues, rows: readon
       if (fault !== null) throw rowFault(table, row, name, fault);
     }
     for (const [index, name] of table.partition.entries()) {
-      if (row[name] !== partition[index]) throw rowFault(table, row, name, `is not of partition ${partition}`);
+      if (row[name] !== partition[index])
+        throw rowFault(table, row, name, `is not of partition ${partition}`);
     }
     for (const name of Object.keys(row)) {
       if (table.columns[name] === undefined) throw rowFault(table, row, name, 'is not declared');

@@ -48,7 +48,7 @@ export function defineTable<const C extends Columns>(table: {
   if (table.partition[0] !== 'slate_date') {
     throw new Error(`table ${table.name}: the partition must lead with slate_date`);
   }
-  if (table.columns['known_at']?.kind !== 'instant') {
+  if (table.columns.known_at?.kind !== 'instant') {
     throw new Error(`table ${table.name}: known_at must be declared as an instant`);
   }
   const missing = [...table.key, ...table.partition].find((name) => table.columns[name] === undefined);

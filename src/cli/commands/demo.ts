@@ -31,7 +31,15 @@ async function demo(home: string, isJson: boolean): Promise<number> {
     );
   }
   const result = await play(
-    { feed: simulatedFeed(SEED), home, season: season(SEASON), from: null, to: null, days: DAYS, isQuiet: isJson },
+    {
+      feed: simulatedFeed(SEED),
+      home,
+      season: season(SEASON),
+      from: null,
+      to: null,
+      days: DAYS,
+      isQuiet: isJson,
+    },
     'demo',
   );
   if (result.kind === 'interrupted') {

@@ -15,11 +15,16 @@ export function docsCommand(program: Command): void {
     .option('--check', 'write nothing; exit 1 when a page is stale')
     .option('--json', 'print the stale or written pages as a JSON array')
     .action((options: { readonly check?: boolean; readonly json?: boolean }) => {
-      const stale = [...pages()].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+      const stale = [...pages()].filter(
+        ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
+      );
       if (options.check !== true) for (const [path, text] of stale) writeFileSync(path, text);
       const names = stale.map(([path]) => path.slice(PROJECT_ROOT.length));
       const verb = options.check === true ? 'stale' : 'written';
-      const said = names.length === 0 ? 'The generated pages are up to date.' : names.map((name) => `${verb}: ${name}`).join('\n');
+      const said =
+        names.length === 0
+          ? 'The generated pages are up to date.'
+          : names.map((name) => `${verb}: ${name}`).join('\n');
       process.stdout.write(`${options.json === true ? JSON.stringify(names) : said}\n`);
       process.exitCode = options.check === true && stale.length > 0 ? EXIT.notInOrder : EXIT.ok;
     });

@@ -47,6 +47,10 @@ function ddl(dialect: string): readonly string[] {
     case 'bigquery':
       return TABLES.map(bigqueryDdl);
     default:
-      throw invalidArgument(`--print takes duckdb or bigquery, not ${dialect}.`, dialect, './hardwood migrate --print bigquery');
+      throw invalidArgument(
+        `--print takes duckdb or bigquery, not ${dialect}.`,
+        dialect,
+        './hardwood migrate --print bigquery',
+      );
   }
 }

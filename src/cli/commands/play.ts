@@ -79,7 +79,14 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
     wallSeconds: (performance.now() - conduct.startedAt) / 1000,
     peakRssMegabytes: process.resourceUsage().maxRSS / 1024,
   };
-  const summary = await replaySummary(season, feed.league, range, result.session.state, engine.warehouse, usage);
+  const summary = await replaySummary(
+    season,
+    feed.league,
+    range,
+    result.session.state,
+    engine.warehouse,
+    usage,
+  );
   return { kind: 'finished', summary, range };
 }
 
@@ -127,7 +134,11 @@ function settledRevisions(state: LedgerState, through: SlateDate): [done: number
 function refuseOtherSeason({ season, from, to }: PlayRequest): void {
   for (const date of [from, to]) {
     if (date === null || seasonOf(date) === season) continue;
-    throw offSeason(date, `${date} is not in the season ${season}.`, `./hardwood replay --season ${seasonOf(date)}`);
+    throw offSeason(
+      date,
+      `${date} is not in the season ${season}.`,
+      `./hardwood replay --season ${seasonOf(date)}`,
+    );
   }
   if (from !== null && to !== null && from > to) {
     throw new HardwoodError({
@@ -143,14 +154,23 @@ function refuseOtherSeason({ season, from, to }: PlayRequest): void {
 function playedRange({ season, from, to, days }: PlayRequest, dates: readonly SlateDate[]): DateRange {
   const [first, last] = [dates.at(0), dates.at(-1)];
   if (first === undefined || last === undefined) {
-    throw offSeason(season, `The schedule of ${season} lists no slate.`, './hardwood replay --season 2024-25');
+    throw offSeason(
+      season,
+      `The schedule of ${season} lists no slate.`,
+      './hardwood replay --season 2024-25',
+    );
   }
   const start = from ?? first;
   const end = days === null ? (to ?? last) : addDays(first, days - 1);
   if (!dates.some((date) => date >= start && date <= end)) {
     const nearest = dates.findLast((date) => date <= end) ?? first;
-    const what = start === end ? `No game is scheduled on ${start}` : `No game is scheduled from ${start} to ${end}`;
-    throw offSeason(start, `${what}; ${season} has slates from ${first} to ${last}.`, `./hardwood run ${nearest}`);
+    const what =
+      start === end ? `No game is scheduled on ${start}` : `No game is scheduled from ${start} to ${end}`;
+    throw offSeason(
+      start,
+      `${what}; ${season} has slates from ${first} to ${last}.`,
+      `./hardwood run ${nearest}`,
+    );
   }
   return { from: start, to: end };
 }

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { season } from '../../league/season.ts';
 import { slateDate } from '../../league/slate-date.ts';
 import { EXIT } from '../exit-code.ts';
-import { invalidArgument } from '../invalid-argument.ts';
 import { feedFrom, withFeedOptions } from '../feed-options.ts';
+import { invalidArgument } from '../invalid-argument.ts';
 import { printSummary } from '../print-summary.ts';
 import { type PlayRequest, play } from './play.ts';
 
@@ -22,9 +22,14 @@ interface ReplayOptions {
 export function replayCommand(program: Command): void {
   const command = program
     .command('replay')
-    .description('play a season, or part of it, through all phases under a virtual clock; resumes where it stopped')
+    .description(
+      'play a season, or part of it, through all phases under a virtual clock; resumes where it stopped',
+    )
     .requiredOption('--season <label>', 'the season, such as 2024-25')
-    .option('--from <date>', 'first slate to play in full; slates before it are loaded after their games only')
+    .option(
+      '--from <date>',
+      'first slate to play in full; slates before it are loaded after their games only',
+    )
     .option('--to <date>', 'last slate to play')
     .option('--days <n>', 'only the season’s first n calendar days')
     .option('--json', 'print one JSON object instead of the tables');
@@ -50,7 +55,9 @@ export function replayCommand(program: Command): void {
 export async function playAndPrint(request: PlayRequest, isJson: boolean, name: string): Promise<number> {
   const result = await play(request, name);
   if (result.kind === 'interrupted') {
-    process.stderr.write(`Stopped at ${result.at} of the replay. Run the same command again: it resumes there.\n`);
+    process.stderr.write(
+      `Stopped at ${result.at} of the replay. Run the same command again: it resumes there.\n`,
+    );
     return EXIT.interrupted;
   }
   const { summary, range } = result;
@@ -61,5 +68,9 @@ export async function playAndPrint(request: PlayRequest, isJson: boolean, name: 
 function wholeDays(text: string): number {
   const days = Number(text);
   if (Number.isInteger(days) && days > 0) return days;
-  throw invalidArgument(`--days takes a whole number of 1 or more, not ${text}.`, text, './hardwood replay --help');
+  throw invalidArgument(
+    `--days takes a whole number of 1 or more, not ${text}.`,
+    text,
+    './hardwood replay --help',
+  );
 }

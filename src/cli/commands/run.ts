@@ -16,7 +16,9 @@ export function runCommand(program: Command): void {
   const command = program
     .command('run')
     .argument('<date>', 'the slate date, YYYY-MM-DD, Eastern')
-    .description('play one slate through all phases; earlier slates are loaded as history where they are not there yet')
+    .description(
+      'play one slate through all phases; earlier slates are loaded as history where they are not there yet',
+    )
     .option('--json', 'print one JSON object instead of the tables');
   withFeedOptions(command).action(async (text: string, options: RunOptions) => {
     const date = slateDate(text);

@@ -18,8 +18,13 @@ export function sqlCommand(program: Command): void {
         const { columns, rows } = await engine.warehouse.query(query);
         const shown =
           options.json === true
-            ? JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]))))
-            : `${textTable(columns, rows.map((row) => row.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))))}\n(${rows.length} rows)`;
+            ? JSON.stringify(
+                rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]))),
+              )
+            : `${textTable(
+                columns,
+                rows.map((row) => row.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell))),
+              )}\n(${rows.length} rows)`;
         process.stdout.write(`${shown}\n`);
       } finally {
         await engine.close();

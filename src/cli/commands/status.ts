@@ -15,8 +15,13 @@ import { textTable } from '../text-table.ts';
 export function statusCommand(program: Command): void {
   program
     .command('status')
-    .argument('[date]', 'the slate date, YYYY-MM-DD, Eastern (default: the newest slate the clock has reached)')
-    .description('each expected output of a slate: state, due, since, rows, reason, who waits; exit 0 only when all is in order')
+    .argument(
+      '[date]',
+      'the slate date, YYYY-MM-DD, Eastern (default: the newest slate the clock has reached)',
+    )
+    .description(
+      'each expected output of a slate: state, due, since, rows, reason, who waits; exit 0 only when all is in order',
+    )
     .option('--home <dir>', 'data directory', '.hardwood/nba')
     .option('--json', 'print one JSON object')
     .action(async (text: string | undefined, options: { readonly home: string; readonly json?: boolean }) => {
@@ -37,9 +42,13 @@ async function status(wanted: SlateDate | null, home: string, isJson: boolean): 
       due: formatInstant(each.due),
       since: each.since === null ? null : formatInstant(each.since),
     }));
-    process.stdout.write(`${JSON.stringify({ slate_date: date, now: formatInstant(now), in_order: inOrder, outputs: shown })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ slate_date: date, now: formatInstant(now), in_order: inOrder, outputs: shown })}\n`,
+    );
   } else {
-    process.stdout.write(`Slate ${date}, as of ${formatEastern(now)} of the replay’s clock\n\n${table(outputs)}\n\n${verdict(outputs, inOrder)}\n`);
+    process.stdout.write(
+      `Slate ${date}, as of ${formatEastern(now)} of the replay’s clock\n\n${table(outputs)}\n\n${verdict(outputs, inOrder)}\n`,
+    );
   }
   return inOrder ? EXIT.ok : EXIT.notInOrder;
 }

@@ -14,8 +14,10 @@ export function cellFromDuckdb(kind: ColumnKind, value: DuckDBValue): CellValue 
 
 /** Any value of an ad-hoc query, in a form that JSON can show. */
 export function cellToJson(value: DuckDBValue): string | number | boolean | null {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  if (typeof value === 'bigint')
+    return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
   return value.toString();
 }
 

@@ -19,8 +19,8 @@ import {
   type QueryResult,
   type Warehouse,
 } from '../../tables/warehouse.ts';
-import { cellFromDuckdb, cellToJson, duckdbLiteral } from './duckdb-cells.ts';
 import { appendRows } from './duckdb-append.ts';
+import { cellFromDuckdb, cellToJson, duckdbLiteral } from './duckdb-cells.ts';
 import { PartitionMarks } from './partition-marks.ts';
 
 const MARKS = 'nba_orchestration.partition_marks';
@@ -35,7 +35,7 @@ const MARKS_DDL = `
  * The product's memory aim is 1.5 GB for a season; this is DuckDB's share of it. Statements are small, and one
  * thread answers them sooner than two do (7 ms against 10 ms for one partition written and read back).
  */
-const SETTINGS = { threads: '1', memory_limit: '256MB', preserve_insertion_order: 'true' };
+const SETTINGS = { threads: '1', memory_limit: '128MB', preserve_insertion_order: 'true' };
 
 export async function openDuckdbWarehouse(path: string): Promise<Warehouse> {
   const instance = await openInstance(path);
@@ -98,7 +98,9 @@ class DuckdbWarehouse implements Warehouse {
     const rows = sortByKey(table, write.rows);
     const intended = rowFacts(table, rows);
     if (intended.distinctKeys !== intended.rows) {
-      throw new Error(`${qualifiedName(table)} ${partitionKey(partition)}: a key is repeated; nothing was written`);
+      throw new Error(
+        `${qualifiedName(table)} ${partitionKey(partition)}: a key is repeated; nothing was written`,
+      );
     }
     const order = await this.#columnOrder(table);
     const mark: PartitionMark = {
@@ -114,7 +116,8 @@ class DuckdbWarehouse implements Warehouse {
       if (current !== null && current.token > write.token) return current;
       // The same content again changes nothing but who vouches for it.
       const isSame = current?.digest === mark.digest;
-      const clear = current === null || isSame ? '' : `; DELETE FROM ${mark.table} WHERE ${where(table, partition)}`;
+      const clear =
+        current === null || isSame ? '' : `; DELETE FROM ${mark.table} WHERE ${where(table, partition)}`;
       await inTransaction(connection, `BEGIN${clear}`, async () => {
         if (!isSame) await appendRows(connection, table, order, rows);
         await appendMark(connection, mark);
@@ -125,7 +128,9 @@ class DuckdbWarehouse implements Warehouse {
     if (holder !== null) return { kind: 'fenced', holder };
     const written = await this.#select(table, where(table, partition));
     if (!sameRows(table, rows, written)) {
-      throw new Error(`${qualifiedName(table)} ${partitionKey(partition)}: what was read back is not what was written`);
+      throw new Error(
+        `${qualifiedName(table)} ${partitionKey(partition)}: what was read back is not what was written`,
+      );
     }
     return { kind: 'written', facts: { ...intended, rows: written.length }, rows: written };
   }
@@ -146,7 +151,8 @@ class DuckdbWarehouse implements Warehouse {
         if (extracted.count !== 1) throw new Error(`expected one statement, got ${extracted.count}`);
         const statement = await extracted.prepare(0);
         // 1 is SELECT in DuckDB's StatementType; 10 EXPLAIN; 21 and 36 are PRAGMA and SHOW forms, which may write.
-        if (statement.statementType !== 1 && statement.statementType !== 10) throw new Error('only SELECT and EXPLAIN are allowed');
+        if (statement.statementType !== 1 && statement.statementType !== 10)
+          throw new Error('only SELECT and EXPLAIN are allowed');
         const reader = await statement.runAndReadAll();
         return {
           columns: reader.columnNames(),
@@ -195,7 +201,10 @@ class DuckdbWarehouse implements Warehouse {
     const known = this.#liveOrder.get(name);
     if (known !== undefined) return known;
     for (const [live, columns] of Map.groupBy(await this.columns(), (column) => column.table)) {
-      this.#liveOrder.set(live, columns.map(({ column }) => column));
+      this.#liveOrder.set(
+        live,
+        columns.map(({ column }) => column),
+      );
     }
     const found = this.#liveOrder.get(name);
     if (found === undefined) throw new Error(`table ${name} is absent although the schema was checked`);
@@ -243,10 +252,29 @@ async function inTransaction<Result>(
     const result = await work();
     await connection.run('COMMIT');
     return result;
-  } catch (error) {
+  } catch (cause) {
+    if (isOfTheMachine(cause)) throw unwritable(cause);
     await connection.run('ROLLBACK');
-    throw error;
+    throw cause;
   }
+}
+
+/** A disk that is full, read-only or failing; DuckDB says so in words only. */
+function isOfTheMachine(cause: unknown): cause is Error {
+  return (
+    cause instanceof Error &&
+    /IO Error|No space left|Failed to commit|database has been invalidated/.test(cause.message)
+  );
+}
+
+function unwritable(cause: Error): HardwoodError {
+  return new HardwoodError({
+    code: 'DATA_DIRECTORY_UNWRITABLE',
+    message: `The warehouse cannot be written: ${cause.message}.`,
+    subject: 'warehouse.duckdb',
+    next: 'free space or make the folder writable, then run the same command again: it resumes',
+    cause,
+  });
 }
 
 function rowsFromColumns(
@@ -267,7 +295,8 @@ function where(table: Table, partition: PartitionValues): string {
     .map((name, index) => {
       const column = table.columns[name];
       const value = partition[index];
-      if (column === undefined || value === undefined) throw new Error(`${table.name}: partition ${name} has no value`);
+      if (column === undefined || value === undefined)
+        throw new Error(`${table.name}: partition ${name} has no value`);
       return `${name} = ${duckdbLiteral(column.kind, value)}`;
     })
     .join(' AND ');
@@ -314,7 +343,9 @@ function migrationStatements(tables: readonly Table[], live: readonly LiveColumn
     if (difference.kind === 'missing_table') {
       statements.push(`CREATE SCHEMA IF NOT EXISTS ${table.dataset}`, duckdbDdl(table));
     } else if (difference.kind === 'missing_column' && column?.isNullable === true) {
-      statements.push(`ALTER TABLE ${difference.table} ADD COLUMN ${duckdbColumn(difference.column, column)}`);
+      statements.push(
+        `ALTER TABLE ${difference.table} ADD COLUMN ${duckdbColumn(difference.column, column)}`,
+      );
     } else {
       throw new HardwoodError({
         code: 'SCHEMA_DRIFT',

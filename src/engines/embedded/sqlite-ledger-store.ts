@@ -1,6 +1,9 @@
 /**
  * The ledger store on SQLite: WAL, `synchronous=FULL`, every append one IMMEDIATE transaction.
  *
+ * Only the marks that a delivery leaves on its message (attempt, next visibility) are written without a sync of
+ * their own: losing them with the power means one delivery more, which at-least-once allows.
+ *
  * Two processes may hold the file; the unique (slot, version) pair decides who appended first.
  */
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -36,23 +39,30 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS outbox_deliverable ON outbox (visible_at) WHERE dead_because IS NULL;
 `;
 
+/** Fails on a database that has tables of these names and is no ledger. */
+const PROBE = `
+  SELECT sequence, slot, version, at, body FROM events LIMIT 0;
+  SELECT id, topic, body, attempt, visible_at, dead_because FROM outbox LIMIT 0;
+`;
+
 /** Long enough for another process's transaction; a longer wait is a fault, not a queue. */
 const BUSY_TIMEOUT_MS = 5_000;
 
 export function openSqliteLedgerStore(path: string): LedgerStore {
-  const database = open(path);
+  const database = open(path, 'FULL');
+  const deliveries = open(path, 'NORMAL');
   const insertEvent = database.prepare('INSERT INTO events (slot, version, at, body) VALUES (?, ?, ?, ?)');
   const lastVersion = database.prepare('SELECT max(version) AS version FROM events WHERE slot = ?');
   const insertMessage = database.prepare('INSERT INTO outbox (topic, body, visible_at) VALUES (?, ?, ?)');
   const deleteMessage = database.prepare('DELETE FROM outbox WHERE id = ?');
   const selectSince = database.prepare('SELECT * FROM events WHERE sequence > ? ORDER BY sequence');
   const selectStream = database.prepare('SELECT * FROM events WHERE slot = ? ORDER BY version');
-  const selectDeliverable = database.prepare(
+  const selectDeliverable = deliveries.prepare(
     `SELECT id, topic, body, attempt FROM outbox
      WHERE dead_because IS NULL AND visible_at <= ? AND topic IN (SELECT value FROM json_each(?))
      ORDER BY id LIMIT ?`,
   );
-  const take = database.prepare('UPDATE outbox SET attempt = attempt + 1, visible_at = ? WHERE id = ?');
+  const take = deliveries.prepare('UPDATE outbox SET attempt = attempt + 1, visible_at = ? WHERE id = ?');
   const selectMessage = database.prepare('SELECT attempt FROM outbox WHERE id = ?');
   const postpone = database.prepare('UPDATE outbox SET visible_at = ? WHERE id = ?');
   const bury = database.prepare('UPDATE outbox SET dead_because = ? WHERE id = ?');
@@ -60,21 +70,9 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
     'SELECT id, topic, body, attempt, dead_because FROM outbox WHERE dead_because IS NOT NULL ORDER BY id',
   );
 
-  function transaction<Result>(work: () => Result): Result {
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (database.isTransaction) database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   function appendNow(request: AppendRequest): AppendResult {
     for (const { slot, expectedVersion } of request.streams) {
-      const current = Number(lastVersion.get(slot)?.['version'] ?? 0);
+      const current = Number(lastVersion.get(slot)?.version ?? 0);
       if (current !== expectedVersion) return { kind: 'conflict', slot, currentVersion: current };
     }
     const events = request.streams.flatMap(({ slot, expectedVersion, events: added }) =>
@@ -90,19 +88,20 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
   }
 
   return {
-    append: async (request) => transaction(() => appendNow(request)),
+    append: async (request) => transaction(database, () => appendNow(request)),
     since: async (sequence) => selectSince.all(sequence).map(storedEvent),
     stream: async (slot) => selectStream.all(slot).map(storedEvent),
     pull: async (topics, { now, visibleAgainAt, limit }) =>
-      transaction(() => {
+      transaction(deliveries, () => {
+        buryLapsed.run(now, JSON.stringify(topics));
         const rows = selectDeliverable.all(now, JSON.stringify(topics), limit);
-        for (const row of rows) take.run(visibleAgainAt, row['id'] as number);
-        return rows.map((row) => ({ ...delivery(row), attempt: Number(row['attempt']) + 1 }));
+        for (const row of rows) take.run(visibleAgainAt, row.id as number);
+        return rows.map((row) => ({ ...delivery(row), attempt: Number(row.attempt) + 1 }));
       }),
-    acknowledge: async (ids) => transaction(() => ids.forEach((id) => void deleteMessage.run(id))),
+    acknowledge: async (ids) => transaction(database, () => ids.forEach((id) => void deleteMessage.run(id))),
     giveBack: async (id, at, why) =>
-      transaction(() => {
-        const attempt = Number(selectMessage.get(id)?.['attempt'] ?? 0);
+      transaction(database, () => {
+        const attempt = Number(selectMessage.get(id)?.attempt ?? 0);
         if (attempt >= MAXIMUM_DELIVERIES) {
           bury.run(why, id);
           return 'dead_letter';
@@ -111,8 +110,11 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
         return 'redelivered';
       }),
     deadLetters: async () =>
-      selectDead.all().map((row) => ({ ...delivery(row), why: String(row['dead_because']) })),
-    close: async () => database.close(),
+      selectDead.all().map((row) => ({ ...delivery(row), why: String(row.dead_because) })),
+    async close() {
+      deliveries.close();
+      database.close();
+    },
   };
 }
 
@@ -120,32 +122,70 @@ type Row = NonNullable<ReturnType<StatementSync['get']>>;
 
 function storedEvent(row: Row): StoredEvent {
   return {
-    sequence: Number(row['sequence']),
-    slot: String(row['slot']) as SlotKey,
-    version: Number(row['version']),
-    at: instant(Number(row['at'])) satisfies Instant,
-    event: JSON.parse(String(row['body'])) as LedgerEvent,
+    sequence: Number(row.sequence),
+    slot: String(row.slot) as SlotKey,
+    version: Number(row.version),
+    at: instant(Number(row.at)) satisfies Instant,
+    event: JSON.parse(String(row.body)) as LedgerEvent,
   };
 }
 
 function delivery(row: Row): Delivery {
   return {
-    id: Number(row['id']),
-    topic: String(row['topic']),
-    body: String(row['body']),
-    attempt: Number(row['attempt']),
+    id: Number(row.id),
+    topic: String(row.topic),
+    body: String(row.body),
+    attempt: Number(row.attempt),
   };
 }
 
-function open(path: string): DatabaseSync {
+function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (cause) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw isOfTheMachine(cause) ? unwritable(cause) : cause;
+  }
+}
+
+/** SQLite's primary result codes for a disk that is full, read-only or failing. */
+const MACHINE_FAULTS: ReadonlySet<number> = new Set([8, 10, 13]);
+
+function isOfTheMachine(cause: unknown): cause is Error & { readonly errcode: number } {
+  return (
+    cause instanceof Error &&
+    'errcode' in cause &&
+    typeof cause.errcode === 'number' &&
+    MACHINE_FAULTS.has(cause.errcode & 0xff)
+  );
+}
+
+function unwritable(cause: Error): HardwoodError {
+  return new HardwoodError({
+    code: 'DATA_DIRECTORY_UNWRITABLE',
+    message: `The ledger cannot be written: ${cause.message}.`,
+    subject: 'ledger.sqlite',
+    next: 'free space or make the folder writable, then run the same command again: it resumes',
+    cause,
+  });
+}
+
+function open(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
   try {
     const database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA synchronous = ${synchronous}`);
     database.exec(SCHEMA);
+    database.exec(PROBE);
+    const check = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+    if (check !== 'ok') throw new Error(`its integrity check says: ${check}`);
     return database;
   } catch (cause) {
+    database?.close();
     throw new HardwoodError({
       code: 'LEDGER_CORRUPT',
       message: `The ledger cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}.`,

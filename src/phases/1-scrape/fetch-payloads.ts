@@ -23,7 +23,9 @@ export async function fetchPayloads(
   requests: readonly ProviderRequest[],
 ): Promise<Fetched> {
   const { work, asOf } = context;
-  const manifest = new Map((await manifestOf(context, work.output)).map((row) => [`${row.request} ${row.digest}`, row]));
+  const manifest = new Map(
+    (await manifestOf(context, work.output)).map((row) => [`${row.request} ${row.digest}`, row]),
+  );
   const payloads: (Uint8Array | null)[] = [];
   for (const request of requests) {
     const answer = await context.source.fetch(request, asOf);

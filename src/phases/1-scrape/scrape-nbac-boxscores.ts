@@ -41,7 +41,9 @@ async function scrape(context: RunContext, playerOrTeam: 'P' | 'T'): Promise<Run
   ]);
   const [payload] = payloads;
   const held = new Set(
-    payload === null || payload === undefined ? [] : parseLeagueGameLog(payload).rows.map((row) => row.gameId),
+    payload === null || payload === undefined
+      ? []
+      : parseLeagueGameLog(payload).rows.map((row) => row.gameId),
   );
   const missing = context.slate.games.filter((game) => !held.has(game.gameId));
   if (missing.length > 0) {

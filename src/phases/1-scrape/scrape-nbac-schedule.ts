@@ -3,11 +3,12 @@
  *
  * After the games it waits until every game the feed still lists on the date is final with a score.
  */
+
+import { gameKindOf } from '../../league/game-id.ts';
 import { type Instant, plusMinutes } from '../../league/instant.ts';
 import type { Purpose } from '../../ledger/work-id.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
-import { gameKindOf } from '../../league/game-id.ts';
 import { parseScheduleLeagueV2 } from '../2-raw/parsers/parse-schedule-league-v2.ts';
 import { listingTiming, postgameTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';

@@ -1,9 +1,9 @@
 /** The Odds API: the events of the date, then the boards of every game that has not begun. */
-import { HOUR, formatInstant, instant } from '../../league/instant.ts';
+import { formatInstant, HOUR, instant } from '../../league/instant.ts';
 import { tipOffs } from '../../league/slate.ts';
+import { ODDS_MARKETS } from '../../lines/markets.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
-import { ODDS_MARKETS } from '../../lines/markets.ts';
 import { parseOddsApiEvents } from '../2-raw/parsers/parse-odds-api-events.ts';
 import { lineTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
@@ -40,7 +40,10 @@ async function scrape(context: RunContext): Promise<RunOutcome> {
   const open = parseOddsApiEvents(payload).events.filter((event) =>
     context.slate.games.some(
       (game) =>
-        game.home === event.home && game.away === event.away && game.tipOff !== null && game.tipOff > context.asOf,
+        game.home === event.home &&
+        game.away === event.away &&
+        game.tipOff !== null &&
+        game.tipOff > context.asOf,
     ),
   );
   const boards = await fetchPayloads(

@@ -33,7 +33,14 @@ async function run(context: RunContext): Promise<RunOutcome> {
     if (slateDateOf(event.commenceTime) !== context.work.slateDate) continue;
     const game = context.slate.games.find(({ home, away }) => home === event.home && away === event.away);
     for (const line of lines) {
-      const key = [event.eventId, line.bookmaker, line.market, line.playerName, line.line, line.capturedAt].join('|');
+      const key = [
+        event.eventId,
+        line.bookmaker,
+        line.market,
+        line.playerName,
+        line.line,
+        line.capturedAt,
+      ].join('|');
       if (rows.has(key)) continue;
       rows.set(key, {
         slate_date: context.work.slateDate,
@@ -54,5 +61,7 @@ async function run(context: RunContext): Promise<RunOutcome> {
       });
     }
   }
-  return rows.size === 0 ? { kind: 'empty', reason: 'NotOffered' } : { kind: 'rows', rows: [...rows.values()] };
+  return rows.size === 0
+    ? { kind: 'empty', reason: 'NotOffered' }
+    : { kind: 'rows', rows: [...rows.values()] };
 }

@@ -32,7 +32,15 @@ export function expectedPlayers(
   lines: LineService,
 ): readonly ExpectedPlayer[] {
   const expected = new Map<PlayerLookup, ExpectedPlayer>();
-  const gameOfTeam = new Map(schedule.flatMap((game) => [[game.home_team, game], [game.away_team, game]] as const));
+  const gameOfTeam = new Map(
+    schedule.flatMap(
+      (game) =>
+        [
+          [game.home_team, game],
+          [game.away_team, game],
+        ] as const,
+    ),
+  );
   const gameById = new Map(schedule.map((game) => [game.game_id as string, game]));
   for (const lookup of players.players()) {
     const games = players.games(lookup);

@@ -47,13 +47,19 @@ async function run(context: RunContext): Promise<RunOutcome> {
   const props = await context.read.rows(ODDS_API_PLAYER_PROPS, { from: date, to: date });
   const lines = lineService(props, slateTipOffs(context.slate));
   const byTeam = Map.groupBy(players, (row) => row.team);
-  return { kind: 'rows', rows: games.flatMap((game) => teamRows(game, byTeam.get(game.identity.team) ?? [], lines)) };
+  return {
+    kind: 'rows',
+    rows: games.flatMap((game) => teamRows(game, byTeam.get(game.identity.team) ?? [], lines)),
+  };
 }
 
 function teamRows(game: TeamGame, players: readonly PlayerRow[], lines: LineService): readonly Summary[] {
   const points = sum(players.map((player) => player.pts));
   if (points !== game.own.pts) {
-    throw inconsistent(game.game, `${game.identity.team}’s players scored ${points}, the team ${game.own.pts}`);
+    throw inconsistent(
+      game.game,
+      `${game.identity.team}’s players scored ${points}, the team ${game.own.pts}`,
+    );
   }
   return players.map((player) => summary(game, player, lines));
 }
@@ -109,7 +115,12 @@ function against(
   points: number | null,
 ): Pick<Summary, 'points_line' | 'points_line_books' | 'points_result' | 'points_margin'> {
   if (line === null || points === null) {
-    return { points_line: line?.line ?? null, points_line_books: line?.books ?? null, points_result: null, points_margin: null };
+    return {
+      points_line: line?.line ?? null,
+      points_line_books: line?.books ?? null,
+      points_result: null,
+      points_margin: null,
+    };
   }
   return {
     points_line: line.line,

@@ -2,9 +2,10 @@
  * Games a player has played, newest first, strictly before a slate: the one function behind every window.
  * A game counts when the player appeared; those who did not play have no numbers to average.
  */
-import { type Season, previousSeason } from '../../league/season.ts';
-import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
+
 import type { PlayerLookup } from '../../league/player-name.ts';
+import { previousSeason, type Season } from '../../league/season.ts';
+import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
 import type { AsOfReader } from '../../pipeline/as-of-reader.ts';
 import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
@@ -23,7 +24,11 @@ export function historyRange(season: Season, slate: SlateDate): DateRange {
   return { from: openingDate(previousSeason(season)), to: addDays(slate, -1) };
 }
 
-export async function playerHistory(read: AsOfReader, season: Season, slate: SlateDate): Promise<PlayerHistory> {
+export async function playerHistory(
+  read: AsOfReader,
+  season: Season,
+  slate: SlateDate,
+): Promise<PlayerHistory> {
   const rows = await read.rows(PLAYER_GAME_SUMMARY, historyRange(season, slate));
   const known = histories.get(rows);
   if (known !== undefined) return known;

@@ -21,7 +21,11 @@ export function rest(dates: readonly SlateDate[], slate: SlateDate): Rest {
 }
 
 /** The dates among the `days` days before the slate. */
-export function withinDays(dates: readonly SlateDate[], slate: SlateDate, days: number): readonly SlateDate[] {
+export function withinDays(
+  dates: readonly SlateDate[],
+  slate: SlateDate,
+  days: number,
+): readonly SlateDate[] {
   const from = addDays(slate, -days);
   return dates.filter((date) => date >= from);
 }

@@ -6,7 +6,11 @@ import { openingDate, slatesFrom } from '../../pipeline/schedule-reader.ts';
 import { NBAC_SCHEDULE } from '../../tables/nba-raw.ts';
 
 /** `otherwise` when no listing of the season is known yet. */
-export async function seasonStart(read: AsOfReader, season: Season, otherwise: SlateDate): Promise<SlateDate> {
+export async function seasonStart(
+  read: AsOfReader,
+  season: Season,
+  otherwise: SlateDate,
+): Promise<SlateDate> {
   const date = openingDate(season);
   const listing = await read.rows(NBAC_SCHEDULE, { from: date, to: date });
   return slatesFrom(listing, season)[0]?.date ?? otherwise;

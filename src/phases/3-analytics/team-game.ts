@@ -1,6 +1,6 @@
 /** A team's final game from the box score and the schedule, checked against each other before anything is derived. */
 import { HardwoodError } from '../../errors/hardwood-error.ts';
-import { pointsFromShots, overtimePeriods } from '../../league/box-score.ts';
+import { overtimePeriods, pointsFromShots } from '../../league/box-score.ts';
 import type { Instant } from '../../league/instant.ts';
 import type { RunContext } from '../../pipeline/output.ts';
 import { type ScheduleRow, scheduleOn } from '../../pipeline/schedule-reader.ts';
@@ -13,7 +13,21 @@ type Counts = { readonly [Name in CountName]: number };
 type CountName = (typeof COUNTS)[number];
 
 const COUNTS = [
-  'minutes', 'fgm', 'fga', 'fg3m', 'fg3a', 'ftm', 'fta', 'oreb', 'dreb', 'ast', 'stl', 'blk', 'tov', 'pf', 'pts',
+  'minutes',
+  'fgm',
+  'fga',
+  'fg3m',
+  'fg3a',
+  'ftm',
+  'fta',
+  'oreb',
+  'dreb',
+  'ast',
+  'stl',
+  'blk',
+  'tov',
+  'pf',
+  'pts',
 ] as const satisfies readonly (keyof TeamRow)[];
 
 export interface TeamGame {
@@ -23,10 +37,11 @@ export interface TeamGame {
   readonly own: Counts;
   readonly opponent: Counts;
   readonly overtimes: number;
-  readonly identity: Pick<
-    RowOf<typeof NBAC_TEAM_BOXSCORES>,
-    'slate_date' | 'season' | 'game_id' | 'team'
-  > & { readonly game_key: ScheduleRow['game_key']; readonly opponent: TeamRow['team']; readonly is_home: boolean };
+  readonly identity: Pick<RowOf<typeof NBAC_TEAM_BOXSCORES>, 'slate_date' | 'season' | 'game_id' | 'team'> & {
+    readonly game_key: ScheduleRow['game_key'];
+    readonly opponent: TeamRow['team'];
+    readonly is_home: boolean;
+  };
   readonly knownAt: Instant;
 }
 
@@ -54,9 +69,13 @@ function teamGame(game: ScheduleRow, own: TeamRow, opponent: TeamRow, isHome: bo
   if (scheduled === null || opposing === null) throw inconsistent(game, 'it has no final score');
   if (scheduled === opposing) throw inconsistent(game, 'it ended in a draw');
   if (ownCounts.pts !== scheduled) {
-    throw inconsistent(game, `${own.team} scored ${ownCounts.pts} in the box score and ${scheduled} in the schedule`);
+    throw inconsistent(
+      game,
+      `${own.team} scored ${ownCounts.pts} in the box score and ${scheduled} in the schedule`,
+    );
   }
-  if (pointsFromShots(ownCounts) !== ownCounts.pts) throw inconsistent(game, `${own.team}: shots do not add up to points`);
+  if (pointsFromShots(ownCounts) !== ownCounts.pts)
+    throw inconsistent(game, `${own.team}: shots do not add up to points`);
   // Both teams played the same time; the mean of their sums of rounded player minutes errs less than either.
   const minutes = (ownCounts.minutes + opponentCounts.minutes) / 2;
   const overtimes = overtimePeriods(minutes);

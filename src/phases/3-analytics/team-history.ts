@@ -17,8 +17,14 @@ export interface TeamHistory {
 
 export async function teamHistory(read: AsOfReader, season: Season, slate: SlateDate): Promise<TeamHistory> {
   const range = historyRange(season, slate);
-  const offense = Map.groupBy((await read.rows(TEAM_OFFENSE_GAME_SUMMARY, range)).toReversed(), (row) => row.team);
-  const defense = Map.groupBy((await read.rows(TEAM_DEFENSE_GAME_SUMMARY, range)).toReversed(), (row) => row.team);
+  const offense = Map.groupBy(
+    (await read.rows(TEAM_OFFENSE_GAME_SUMMARY, range)).toReversed(),
+    (row) => row.team,
+  );
+  const defense = Map.groupBy(
+    (await read.rows(TEAM_DEFENSE_GAME_SUMMARY, range)).toReversed(),
+    (row) => row.team,
+  );
   return {
     offense: (team) => offense.get(team) ?? [],
     defense: (team) => defense.get(team) ?? [],

@@ -3,7 +3,13 @@ import { earlierOf } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import { type LineService, lineService } from '../../lines/line-service.ts';
-import { type Output, previousSlatesInput, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import {
+  type Output,
+  previousSlatesInput,
+  type RunContext,
+  type RunOutcome,
+  slateInput,
+} from '../../pipeline/output.ts';
 import { scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
@@ -89,6 +95,9 @@ function playerContext(
     points_opening_line: line?.openingLine ?? null,
     points_line_move: line === null ? null : line.line - line.openingLine,
     points_line_books: line?.books ?? 0,
-    known_at: latestKnownAt(recent, latestKnownAt(line === null ? [] : [{ known_at: line.knownAt }], game.known_at)),
+    known_at: latestKnownAt(
+      recent,
+      latestKnownAt(line === null ? [] : [{ known_at: line.knownAt }], game.known_at),
+    ),
   };
 }

@@ -1,7 +1,13 @@
 /** upcoming_team_game_context: two rows per game of the slate, the situation each team comes into it with. */
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import type { TeamCode } from '../../league/team.ts';
-import { type Output, previousSlatesInput, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import {
+  type Output,
+  previousSlatesInput,
+  type RunContext,
+  type RunOutcome,
+  slateInput,
+} from '../../pipeline/output.ts';
 import { type ScheduleRow, scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_TEAM_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
@@ -65,7 +71,10 @@ function teamContext(
     opponent,
     is_home: team === game.home_team,
     tip_off: game.tip_off,
-    ...rest(played.map((row) => row.slate_date), date),
+    ...rest(
+      played.map((row) => row.slate_date),
+      date,
+    ),
     season_games: played.filter((row) => row.season === game.season).length,
     is_bootstrap: daysBetween(opening, date) < BOOTSTRAP_DAYS,
     pace_last_10: own.pace,
@@ -73,7 +82,10 @@ function teamContext(
     defensive_rating_last_10: own.defensiveRating,
     opponent_pace_last_10: theirs.pace,
     opponent_defensive_rating_last_10: theirs.defensiveRating,
-    opponent_days_since_last_game: rest(opposing.map((row) => row.slate_date), date).days_since_last_game,
+    opponent_days_since_last_game: rest(
+      opposing.map((row) => row.slate_date),
+      date,
+    ).days_since_last_game,
     known_at: latestKnownAt([...played.slice(0, WINDOW), ...opposing.slice(0, WINDOW)], game.known_at),
   };
 }

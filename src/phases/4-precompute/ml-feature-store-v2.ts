@@ -5,7 +5,12 @@
  * row, not of the slate. A player without any history has no row (the batch says NoHistory).
  */
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
-import { CONTRACT_VERSION, FEATURE_MARKETS, FEATURES, type FeatureMarket } from '../../tables/feature-contract.ts';
+import {
+  CONTRACT_VERSION,
+  FEATURE_MARKETS,
+  FEATURES,
+  type FeatureMarket,
+} from '../../tables/feature-contract.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT, UPCOMING_TEAM_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { PLAYER_DAILY_CACHE } from '../../tables/nba-precompute.ts';
 import { ML_FEATURE_STORE_V2 } from '../../tables/nba-predictions.ts';
@@ -39,7 +44,9 @@ export const ML_FEATURE_STORE_OUTPUT: Output = {
 async function run(context: RunContext): Promise<RunOutcome> {
   const { season, work, read } = context;
   const tonight = { from: work.slateDate, to: work.slateDate };
-  const cache = new Map((await read.rows(PLAYER_DAILY_CACHE, tonight)).map((row) => [row.player_lookup, row]));
+  const cache = new Map(
+    (await read.rows(PLAYER_DAILY_CACHE, tonight)).map((row) => [row.player_lookup, row]),
+  );
   const teams = new Map((await read.rows(UPCOMING_TEAM_GAME_CONTEXT, tonight)).map((row) => [row.team, row]));
   const history = await playerHistory(read, season, work.slateDate);
   const rows = (await read.rows(UPCOMING_PLAYER_GAME_CONTEXT, tonight)).flatMap((player) => {

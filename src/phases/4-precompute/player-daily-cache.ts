@@ -1,6 +1,12 @@
 /** player_daily_cache: rolling windows of every player expected tonight who has played before. */
 import type { Instant } from '../../league/instant.ts';
-import { type Output, previousSlatesInput, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import {
+  type Output,
+  previousSlatesInput,
+  type RunContext,
+  type RunOutcome,
+  slateInput,
+} from '../../pipeline/output.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { PLAYER_DAILY_CACHE } from '../../tables/nba-precompute.ts';
 import type { RowOf } from '../../tables/table.ts';
@@ -26,7 +32,10 @@ export const PLAYER_DAILY_CACHE_OUTPUT: Output = {
 
 async function run(context: RunContext): Promise<RunOutcome> {
   const { season, work, read } = context;
-  const expected = await read.rows(UPCOMING_PLAYER_GAME_CONTEXT, { from: work.slateDate, to: work.slateDate });
+  const expected = await read.rows(UPCOMING_PLAYER_GAME_CONTEXT, {
+    from: work.slateDate,
+    to: work.slateDate,
+  });
   if (expected.length === 0) return { kind: 'empty', reason: 'Postponed' };
   const history = await playerHistory(read, season, work.slateDate);
   const rows = expected.flatMap((player) => {

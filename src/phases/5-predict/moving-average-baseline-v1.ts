@@ -32,10 +32,15 @@ const LEAST_MEAN = 0.05;
 export const MOVING_AVERAGE_BASELINE_V1: PredictionSystem = {
   id: 'moving_average_baseline_v1',
   markets: MARKETS,
-  requires: (market) => [`${market}_avg_last_5`, `${market}_avg_last_10`, `${market}_avg_last_20`, 'games_in_window'],
+  requires: (market) => [
+    `${market}_avg_last_5`,
+    `${market}_avg_last_10`,
+    `${market}_avg_last_20`,
+    'games_in_window',
+  ],
   predict(features, market) {
     const form = blend(features, market);
-    const games = features['games_in_window'] ?? null;
+    const games = features.games_in_window ?? null;
     if (form === null || games === null) return null;
     const mean = Math.max(LEAST_MEAN, form * venue(features) * restFactor(features));
     const prior = DISPERSION[market] * mean;
@@ -55,11 +60,11 @@ function blend(features: FeatureVector, market: Market): number | null {
 }
 
 function venue(features: FeatureVector): number {
-  const home = features['home'] ?? null;
+  const home = features.home ?? null;
   if (home === null) return 1;
   return home === 1 ? VENUE.home : VENUE.away;
 }
 
 function restFactor(features: FeatureVector): number {
-  return features['back_to_back'] === 1 ? BACK_TO_BACK : 1;
+  return features.back_to_back === 1 ? BACK_TO_BACK : 1;
 }

@@ -25,7 +25,10 @@ export const PLAYER_PROP_PREDICTIONS_OUTPUT: Output = {
   phase: 5,
   purpose: 'pregame',
   table: PLAYER_PROP_PREDICTIONS,
-  inputs: [slateInput('ml_feature_store_v2', 'pregame'), slateInput('odds_api_player_props', 'pregame', false)],
+  inputs: [
+    slateInput('ml_feature_store_v2', 'pregame'),
+    slateInput('odds_api_player_props', 'pregame', false),
+  ],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
@@ -42,7 +45,9 @@ async function run(context: RunContext): Promise<RunOutcome> {
     (row) => row.tip_off > asOf || !predictedGames.has(row.game_id),
   );
   const lines = lineService(await read.rows(ODDS_API_PLAYER_PROPS, tonight), slateTipOffs(slate));
-  const rows = features.flatMap((row) => SYSTEMS.flatMap((system) => predictPlayer(context, system, row, lines)));
+  const rows = features.flatMap((row) =>
+    SYSTEMS.flatMap((system) => predictPlayer(context, system, row, lines)),
+  );
   return rows.length === 0 ? { kind: 'empty', reason: 'Halted' } : { kind: 'rows', rows };
 }
 
@@ -103,7 +108,8 @@ function featureVector(row: FeatureRow): FeatureVector {
   return Object.fromEntries(
     FEATURES.map(({ name }) => {
       const value = cells[name];
-      if (value !== null && typeof value !== 'number') throw new Error(`feature ${name} is not in the stored row`);
+      if (value !== null && typeof value !== 'number')
+        throw new Error(`feature ${name} is not in the stored row`);
       return [name, value];
     }),
   );

@@ -4,7 +4,7 @@
  * Did not play = void; on the line = push; a genuine zero with minutes is graded; a player of a game that is not
  * in the box score yet is pending, not void; a game that moved away from the date voids its predictions.
  */
-import { statOf } from './stat-of.ts';
+
 import { crps } from '../../models/accuracy.ts';
 import { negativeBinomial } from '../../models/negative-binomial.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
@@ -16,6 +16,7 @@ import type { PlayerGame } from '../3-analytics/player-history.ts';
 import { latestKnownAt } from '../3-analytics/window.ts';
 import { postgameTiming } from '../timing.ts';
 import { activePredictions, type Prediction } from './active-predictions.ts';
+import { statOf } from './stat-of.ts';
 
 type AccuracyRow = RowOf<typeof PREDICTION_ACCURACY>;
 type Outcome = Pick<
@@ -41,7 +42,7 @@ export const PREDICTION_ACCURACY_OUTPUT: Output = {
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {
-  const { slateDate: date, } = context.work;
+  const { slateDate: date } = context.work;
   const predictions = await activePredictions(context.read, date);
   if (predictions.length === 0) return { kind: 'empty', reason: 'Halted' };
   const schedule = await scheduleOn(context.read, context.season, date);

@@ -46,12 +46,19 @@ async function run(context: RunContext): Promise<RunOutcome> {
   );
   const stored = Map.groupBy(await activePredictions(context.read, date), (row) => row.player_lookup);
   const rows = expected.map((player) =>
-    account(context, player, features.get(player.player_lookup) ?? null, stored.get(player.player_lookup) ?? []),
+    account(
+      context,
+      player,
+      features.get(player.player_lookup) ?? null,
+      stored.get(player.player_lookup) ?? [],
+    ),
   );
   const failed = rows.filter((row) => row.state === 'failed');
   if (failed.length > 0) {
     const names = failed.slice(0, 5).map((row) => row.player_lookup);
-    throw new Error(`${failed.length} of ${rows.length} eligible players have no prediction: ${names.join(', ')}`);
+    throw new Error(
+      `${failed.length} of ${rows.length} eligible players have no prediction: ${names.join(', ')}`,
+    );
   }
   return { kind: 'rows', rows };
 }
