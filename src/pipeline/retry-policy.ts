@@ -16,3 +16,6 @@ export const ACCEPT_WITHIN_MINUTES = 2;
 
 /** A revision planned because an input changed is due within this time. */
 export const REVISION_DUE_WITHIN_MINUTES = 30;
+
+/** A source that has nothing this long after the output was due is silent: a permanent failure. */
+export const SILENCE_LIMIT_HOURS = 24;

@@ -3,7 +3,7 @@
  *
  *   request → Accepted → run → rows written → rows read back → Done(receipt)
  *                          ├→ nothing to make              → EmptyOk(reason)
- *                          ├→ the world is not there yet   → Failed(transient, NOT_YET)
+ *                          ├→ the world is not there yet   → Failed(transient, NOT_YET), at last SOURCE_SILENT
  *                          └→ fault                        → Failed(transient, then permanent)
  *
  * Data first, then receipt: a crash in between leaves a partition whose run has no receipt, and the work runs
@@ -11,7 +11,7 @@
  * warehouse refuses an older one, and the ledger refuses the events of a worker whose claim was taken over.
  */
 import { HardwoodError, isFatal } from '../errors/hardwood-error.ts';
-import { type Instant, plusMinutes } from '../league/instant.ts';
+import { HOUR, type Instant, plusMinutes } from '../league/instant.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { makeReceipt, type Versions } from '../ledger/receipt.ts';
 import type { Delivery } from '../ledger/store.ts';
@@ -22,7 +22,7 @@ import type { LedgerSession } from './ledger-session.ts';
 import type { Entitlement, Output, RunContext, RunOutcome } from './output.ts';
 import { markOf, type PartitionCache } from './partition-cache.ts';
 import type { OutputRegistry } from './registry.ts';
-import { LEASE_MINUTES, retryDelay } from './retry-policy.ts';
+import { LEASE_MINUTES, retryDelay, SILENCE_LIMIT_HOURS } from './retry-policy.ts';
 
 export interface WorkerParts {
   readonly session: LedgerSession;
@@ -46,6 +46,7 @@ interface Claim {
   readonly token: number;
   readonly asOf: Instant;
   readonly attempts: number;
+  readonly dueAt: Instant;
 }
 
 export function worker(parts: WorkerParts): (delivery: Delivery, now: Instant) => Promise<Handled> {
@@ -87,7 +88,7 @@ async function accept(parts: WorkerParts, delivery: Delivery, now: Instant): Pro
   });
   if (!isOurs) return null;
   const output = parts.registry.output(slot.slot.purpose, slot.slot.output);
-  return { work, output, token: slot.version, asOf: now, attempts: revision.attempts };
+  return { work, output, token: slot.version, asOf: now, attempts: revision.attempts, dueAt: revision.dueAt };
 }
 
 async function settle(parts: WorkerParts, claim: Claim): Promise<LedgerEvent> {
@@ -113,7 +114,14 @@ async function record(
 ): Promise<LedgerEvent> {
   const { revision } = claim.work;
   if (outcome.kind === 'not_yet') {
-    return { type: 'Failed', revision, code: 'NOT_YET', message: outcome.why, retryAt: outcome.retryAt };
+    const isSilent = claim.asOf >= claim.dueAt + SILENCE_LIMIT_HOURS * HOUR;
+    return {
+      type: 'Failed',
+      revision,
+      code: isSilent ? 'SOURCE_SILENT' : 'NOT_YET',
+      message: outcome.why,
+      retryAt: isSilent ? null : outcome.retryAt,
+    };
   }
   if (outcome.kind === 'empty') {
     if (entitled.minimum > 0 && outcome.reason === 'NoGames') {

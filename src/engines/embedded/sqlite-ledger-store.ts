@@ -62,6 +62,11 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
      WHERE dead_because IS NULL AND visible_at <= ? AND topic IN (SELECT value FROM json_each(?))
      ORDER BY id LIMIT ?`,
   );
+  const buryLapsed = deliveries.prepare(
+    `UPDATE outbox SET dead_because = 'taken, and never settled, at every delivery'
+     WHERE dead_because IS NULL AND visible_at <= ? AND attempt >= ${MAXIMUM_DELIVERIES}
+       AND topic IN (SELECT value FROM json_each(?))`,
+  );
   const take = deliveries.prepare('UPDATE outbox SET attempt = attempt + 1, visible_at = ? WHERE id = ?');
   const selectMessage = database.prepare('SELECT attempt FROM outbox WHERE id = ?');
   const postpone = database.prepare('UPDATE outbox SET visible_at = ? WHERE id = ?');
@@ -174,8 +179,9 @@ function unwritable(cause: Error): HardwoodError {
 }
 
 function open(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
+  let database: DatabaseSync | null = null;
   try {
-    const database = new DatabaseSync(path);
+    database = new DatabaseSync(path);
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec(`PRAGMA synchronous = ${synchronous}`);
