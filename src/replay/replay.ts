@@ -4,24 +4,25 @@
  * All work that is ready at an instant is finished before the clock moves, so a replay that was killed and resumed,
  * or done in pieces, takes every decision at the same moment as an undisturbed one, and ends with the same rows.
  */
-import { type Instant, instant, plusMinutes } from '../league/instant.ts';
+import { type Instant, instant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Versions } from '../ledger/receipt.ts';
 import type { LedgerState, SlotStatus } from '../ledger/status.ts';
 import type { LedgerStore } from '../ledger/store.ts';
-import { type LeagueId, NBA, type WorkId } from '../ledger/work-id.ts';
+import type { LeagueId, WorkId } from '../ledger/work-id.ts';
 import { asOfReader } from '../pipeline/as-of-reader.ts';
 import { type DispatchOptions, nextInstant } from '../pipeline/dispatch.ts';
 import { dispatcher } from '../pipeline/dispatcher.ts';
-import { TRIGGER_TOPICS } from '../pipeline/envelope.ts';
 import { inputGate } from '../pipeline/gates.ts';
 import { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { RunContext } from '../pipeline/output.ts';
 import { PartitionCache } from '../pipeline/partition-cache.ts';
+import { provenanceOf } from '../pipeline/provenance.ts';
 import type { OutputRegistry } from '../pipeline/registry.ts';
 import { ACCEPT_WITHIN_MINUTES, REVISION_DUE_WITHIN_MINUTES } from '../pipeline/retry-policy.ts';
+import { runLoop } from '../pipeline/run-loop.ts';
 import { slateAsOf } from '../pipeline/schedule-reader.ts';
 import { type ManagedSeason, planSeasons } from '../pipeline/season-planning.ts';
 import { worker } from '../pipeline/worker.ts';
@@ -32,6 +33,7 @@ import { VirtualClock } from '../world/clock.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
+import type { World } from '../world/world.ts';
 
 export interface ReplayParts {
   readonly ledger: LedgerStore;
@@ -66,8 +68,6 @@ export interface ReplayResult {
 
 /** Virtual time between an output's settling and the decision that reads it. */
 const HOP_MS = 1_000;
-/** Units of work in flight at once: enough to compute while the warehouse commits. */
-const CONCURRENT_WORK = 6;
 const BEFORE_EVERYTHING = instant(0);
 
 export async function replay(parts: ReplayParts): Promise<ReplayResult> {
@@ -78,6 +78,11 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
   const planning = { ...parts, session, cache };
   const options = replayOptions(parts);
   const dispatch = dispatcher(session, parts.registry, options);
+  const first = nextInstant(session.state, BEFORE_EVERYTHING, options);
+  // With nothing left to do the clock stands where the ledger left it: planned at any other moment, the listing
+  // would be another one.
+  const clock = new VirtualClock(first ?? lastSettled(session.state));
+  const world: World = { clock, source: parts.source };
   const handle = worker({
     session,
     registry: parts.registry,
@@ -85,37 +90,23 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
     cache,
     instance: parts.instance,
     versions: parts.versions,
-    context: (work, asOf) => runContext(parts, cache, work, asOf),
+    context: (work, asOf) => runContext(parts, world, cache, work, asOf),
   });
-  const topics = Object.values(TRIGGER_TOPICS);
-
-  const first = nextInstant(session.state, BEFORE_EVERYTHING, options);
-  // With nothing left to do the clock stands where the ledger left it: planned at any other moment, the listing
-  // would be another one.
-  const clock = new VirtualClock(first ?? lastSettled(session.state));
   await dispatch.recover(clock.now());
   await planSeasons(planning, clock.now());
-  for (;;) {
-    const now = clock.now();
-    await dispatch.pass(now);
-    const deliveries = await parts.ledger.pull(topics, {
-      now,
-      visibleAgainAt: plusMinutes(now, ACCEPT_WITHIN_MINUTES),
-      limit: CONCURRENT_WORK,
-    });
-    if (parts.observe.isStopping()) return { kind: 'stopped', session, cache, now };
-    // Work that is ready at one instant does not depend on its order, so it may overlap.
-    const handled = await Promise.all(deliveries.map((delivery) => handle(delivery, now)));
-    for (const each of handled) {
-      if (each.kind === 'not_ours') continue;
-      parts.observe.settled(each.work, each.event, now, session.state);
-      if (changesTheSchedule(each.work, each.event)) await planSeasons(planning, now);
-    }
-    if (deliveries.length > 0) continue;
-    const next = nextInstant(session.state, now, options);
-    if (next === null) return { kind: 'finished', session, cache, now };
-    clock.advanceTo(next);
-  }
+  const kind = await runLoop({
+    session,
+    dispatcher: dispatch,
+    options,
+    clock,
+    handle,
+    async afterwards({ work, event }, now) {
+      parts.observe.settled(work, event, now, session.state);
+      if (changesTheSchedule(work, event)) await planSeasons(planning, now);
+    },
+    isStopping: () => parts.observe.isStopping(),
+  });
+  return { kind, session, cache, now: clock.now() };
 }
 
 function lastSettled(state: LedgerState): Instant {
@@ -127,9 +118,11 @@ function lastSettled(state: LedgerState): Instant {
 }
 
 function replayOptions(parts: ReplayParts): DispatchOptions {
+  const seasons = new Set(parts.seasons.map(({ season }) => season));
   return {
     gate: inputGate,
-    isSelected: (slot: SlotStatus) => slot.slot.slateDate <= parts.through,
+    isSelected: ({ slot }: SlotStatus) =>
+      slot.slateDate <= parts.through && seasons.has(seasonOf(slot.slateDate)),
     acceptWithin: ACCEPT_WITHIN_MINUTES * 60_000,
     revisionDueWithin: REVISION_DUE_WITHIN_MINUTES * 60_000,
     hop: HOP_MS,
@@ -142,6 +135,7 @@ function changesTheSchedule(work: WorkId, event: LedgerEvent): boolean {
 
 async function runContext(
   parts: ReplayParts,
+  { clock, source }: World,
   cache: PartitionCache,
   work: WorkId,
   asOf: Instant,
@@ -154,9 +148,9 @@ async function runContext(
     slate: await slateAsOf(read, season, work.slateDate),
     asOf,
     read,
-    source: parts.source,
+    source,
     payloads: parts.payloads,
     documents: parts.documents,
-    provenance: () => (parts.league === NBA ? 'REPLAY' : 'SIMULATED'),
+    provenance: (tipOff) => provenanceOf(parts.league, clock.kind, asOf, tipOff),
   };
 }

@@ -4,6 +4,7 @@ import { tipOffs } from '../../league/slate.ts';
 import { ODDS_MARKETS } from '../../lines/markets.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
+import { parseOddsApiEventOdds } from '../2-raw/parsers/parse-odds-api-event-odds.ts';
 import { parseOddsApiEvents } from '../2-raw/parsers/parse-odds-api-events.ts';
 import { lineTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
@@ -56,6 +57,8 @@ async function scrape(context: RunContext): Promise<RunOutcome> {
       markets: ODDS_MARKETS,
     })),
   );
+  // A board that cannot be read is fetched again, and never becomes one that raw rows are made from.
+  for (const board of boards.payloads) if (board !== null) parseOddsApiEventOdds(board);
   const seen = new Map([...listing.rows, ...boards.rows].map((row) => [`${row.request} ${row.digest}`, row]));
   return { kind: 'rows', rows: [...seen.values()] };
 }
