@@ -7,30 +7,12 @@ import {
   possessions,
   trueShooting,
 } from '../../league/box-score.ts';
-import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { TEAM_OFFENSE_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
-import { postgameTiming } from '../timing.ts';
-import { inconsistent, type TeamGame, teamGames } from './team-game.ts';
+import { inconsistent, type TeamGame } from './team-game.ts';
+import { teamSummaryOutput } from './team-summary-output.ts';
 
-export const TEAM_OFFENSE_OUTPUT: Output = {
-  name: 'team_offense_game_summary',
-  phase: 3,
-  purpose: 'postgame',
-  table: TEAM_OFFENSE_GAME_SUMMARY,
-  inputs: [slateInput('nbac_team_boxscores', 'postgame'), slateInput('nbac_schedule', 'postgame')],
-  plannedFor: ['replayed', 'history'],
-  timing: postgameTiming,
-  entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
-  partition: (work) => [work.slateDate],
-  run,
-};
-
-async function run(context: RunContext): Promise<RunOutcome> {
-  const games = await teamGames(context);
-  if (games.length === 0) return { kind: 'empty', reason: 'Postponed' };
-  return { kind: 'rows', rows: games.map(summary) };
-}
+export const TEAM_OFFENSE_OUTPUT = teamSummaryOutput(TEAM_OFFENSE_GAME_SUMMARY, summary);
 
 function summary(game: TeamGame): RowOf<typeof TEAM_OFFENSE_GAME_SUMMARY> {
   const { own, opponent } = game;
