@@ -13,11 +13,14 @@ import { season } from '../league/season.ts';
 import { parseLeagueGameLog } from '../phases/2-raw/parsers/parse-league-game-log.ts';
 import { parseOddsApiEventOdds } from '../phases/2-raw/parsers/parse-odds-api-event-odds.ts';
 import { parseOddsApiEvents } from '../phases/2-raw/parsers/parse-odds-api-events.ts';
-import { parseScheduleLeagueV2 } from '../phases/2-raw/parsers/parse-schedule-league-v2.ts';
+import {
+  parseScheduleLeagueV2,
+  type ScheduledGame,
+} from '../phases/2-raw/parsers/parse-schedule-league-v2.ts';
 import { simulateSeason } from '../sim/simulated-season.ts';
 import type { ProviderRequest } from '../world/payload-source.ts';
 import { openArchive } from './archive/archive.ts';
-import type { SeasonBook } from './season-book.ts';
+import type { BookGame, SeasonBook } from './season-book.ts';
 import { seasonFeed } from './season-feed.ts';
 
 const SEASON = season('2024-25');
@@ -73,8 +76,8 @@ function conformance(name: string, open: () => SeasonBook, skip: string | false)
           const shown = present(games.find(({ gameId }) => gameId === game.gameId));
           assert.equal(shown.status === 'final', isFinal, game.gameId);
           assert.equal(shown.homePoints, isFinal ? game.homePoints : null);
-          const early = games.filter(({ gameId, status }) => {
-            const known = book.games.find((each) => each.gameId === gameId)?.finalAt ?? null;
+          const early: readonly ScheduledGame[] = games.filter(({ gameId, status }) => {
+            const known: Instant | null = book.games.find((each) => each.gameId === gameId)?.finalAt ?? null;
             return status === 'final' && (known === null || known > now);
           });
           assert.deepEqual(early, []);
@@ -95,7 +98,7 @@ function conformance(name: string, open: () => SeasonBook, skip: string | false)
             const shown = new Set(
               bytes === null ? [] : parseLeagueGameLog(bytes).rows.map(({ gameId }) => gameId),
             );
-            const due = book.games.filter(
+            const due: readonly BookGame[] = book.games.filter(
               (each) =>
                 each.listings.at(-1)?.slateDate === date && each.finalAt !== null && each.finalAt <= now,
             );
