@@ -22,6 +22,8 @@ export interface Feed {
   /** Throws UNKNOWN_SEASON when the season cannot be replayed. */
   seasons(season: Season, replayFrom: SlateDate): readonly ManagedSeason[];
   readonly defaultHome: string;
+  /** What a command line needs to play this feed, with a leading space; empty where that is the default. */
+  readonly option: string;
 }
 
 const ARCHIVE_BESIDE_PROJECT = '../shared/data';
@@ -53,6 +55,7 @@ export function archiveFeed(folder: string | null): Feed {
       return [...history, { season, replayFrom }];
     },
     defaultHome: '.hardwood/nba',
+    option: folder === null ? '' : ` --data ${folder}`,
   };
 }
 
@@ -68,6 +71,7 @@ export function simulatedFeed(seed: number): Feed {
     }),
     seasons: (season, replayFrom) => [{ season, replayFrom }],
     defaultHome: `.hardwood/simulated-${seed}`,
+    option: ` --simulated ${seed}`,
   };
 }
 

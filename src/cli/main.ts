@@ -9,16 +9,18 @@ import { runCommand } from './commands/run.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
 import { EXIT } from './exit-code.ts';
+import { invalidArgument } from './invalid-argument.ts';
 
 const program = new Command('hardwood')
   .description(
     'Predicts NBA player props every day of a season, and proves each day’s work output by output.',
   )
-  .showHelpAfterError('(--help shows the options)')
   .addHelpText(
     'after',
     '\nExit codes: 0 in order · 1 worked, but something is not in order · 2 refused, the sentence says why · 70 a defect · 130 stopped by Ctrl-C',
   )
+  // The commands take over both settings: whatever is refused, report() says it.
+  .configureOutput({ outputError: () => undefined })
   .exitOverride();
 
 for (const add of [
@@ -32,8 +34,6 @@ for (const add of [
 ]) {
   add(program);
 }
-for (const command of program.commands)
-  command.exitOverride().showHelpAfterError('(--help shows the options)');
 
 try {
   await program.parseAsync();
@@ -42,7 +42,10 @@ try {
 }
 
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.refused;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.ok;
+    return error.code === 'commander.help' ? EXIT.refused : report(misunderstood(error));
+  }
   if (error instanceof HardwoodError) {
     if (process.argv.includes('--json')) {
       const { code, message, subject, next } = error;
@@ -58,4 +61,15 @@ function report(error: unknown): number {
     `hardwood: a defect, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
   );
   return EXIT.defect;
+}
+
+/** An unknown command or option, or a missing argument, in the words of commander. */
+function misunderstood(error: CommanderError): HardwoodError {
+  const [name, ...rest] = process.argv.slice(2);
+  const isKnown = program.commands.some((command) => command.name() === name);
+  return invalidArgument(
+    `The command line is not understood: ${error.message.replace(/^error: |\.$/g, '').replaceAll('\n', ' ')}.`,
+    [name, ...rest].join(' '),
+    isKnown ? `./hardwood ${name} --help` : './hardwood --help',
+  );
 }

@@ -6,7 +6,10 @@ import { EMPTY_REASONS, makeReceipt } from './receipt.ts';
 
 test('a receipt without rows cannot be made', () => {
   for (const rows of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
-    assert.throws(() => makeReceipt({ rows, distinctKeys: rows, digest: 'd' }, {}, VERSIONS), /at least one row/);
+    assert.throws(
+      () => makeReceipt({ rows, distinctKeys: rows, digest: 'd' }, {}, VERSIONS),
+      /at least one row/,
+    );
   }
 });
 

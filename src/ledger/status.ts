@@ -22,7 +22,13 @@ export type Phase =
       readonly asOf: Instant;
     }
   | { readonly name: 'done'; readonly at: Instant; readonly run: string; readonly receipt: Receipt }
-  | { readonly name: 'empty'; readonly at: Instant; readonly reason: EmptyReason }
+  | {
+      readonly name: 'empty';
+      readonly at: Instant;
+      readonly reason: EmptyReason;
+      /** Found by a run; otherwise the planner gave the slate up. */
+      readonly wasRun: boolean;
+    }
   | { readonly name: 'retrying'; readonly code: string; readonly message: string; readonly retryAt: Instant }
   | { readonly name: 'failed'; readonly at: Instant; readonly code: string; readonly message: string };
 
@@ -48,8 +54,10 @@ export interface SlotStatus {
   readonly revisions: RevisionStatus[];
   /** What the newest settled revision stands for: its digest, or `empty:Reason`; null before that. */
   digest: string | null;
-  /** The input digests that the newest settled revision was made from. */
+  /** The input digests that the newest settled revision was made from, or failed on. */
   madeFrom: Readonly<Record<string, string>>;
+  /** The input digests at the moment when the last run was accepted. */
+  acceptedFrom: Readonly<Record<string, string>>;
   /** A person changed the outcome: shows amber for ever. */
   readonly overrides: { readonly who: string; readonly why: string; readonly at: Instant }[];
 }
@@ -86,6 +94,9 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
     slot.closesAt = event.closesAt;
     const known = slot.revisions[event.revision - 1];
     if (known === undefined) {
+      if (event.revision !== slot.revisions.length + 1) {
+        throw new Error(`${stored.slot}: revision ${event.revision} follows ${slot.revisions.length}`);
+      }
       slot.revisions.push({
         revision: event.revision,
         notBefore: event.notBefore,
@@ -103,6 +114,7 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
   } else {
     const revision = slot.revisions[event.revision - 1];
     if (revision === undefined) throw new Error(`${stored.slot}#${event.revision} was never planned`);
+    if (event.type === 'Accepted') slot.acceptedFrom = inputDigests(state, slot);
     advance(slot, revision, event, at);
   }
   refresh(state, slot);
@@ -140,12 +152,19 @@ function advance(
       slot.madeFrom = event.receipt.inputs;
       return;
     case 'EmptyOk':
-      revision.phase = { name: 'empty', at, reason: event.reason };
-      slot.digest = `empty:${event.reason}`;
+      revision.phase = {
+        name: 'empty',
+        at,
+        reason: event.reason,
+        wasRun: revision.phase.name === 'accepted',
+      };
+      slot.digest = emptyDigest(event.reason);
       slot.madeFrom = event.inputs;
       return;
     case 'Failed':
       if (!BLAMELESS.has(event.code)) revision.attempts += 1;
+      // The same inputs would fail again: a new revision waits until one of them changes.
+      if (event.retryAt === null) slot.madeFrom = slot.acceptedFrom;
       revision.phase =
         event.retryAt === null
           ? { name: 'failed', at, code: event.code, message: event.message }
@@ -183,9 +202,33 @@ export function currentRevision(slot: SlotStatus): RevisionStatus | null {
   return current;
 }
 
-/** The newest settled revision, or null. */
+/** The revision that settled last, or null. */
 export function settledRevision(slot: SlotStatus): RevisionStatus | null {
-  return slot.revisions.findLast(isSettled) ?? null;
+  let last: RevisionStatus | null = null;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  for (const revision of slot.revisions) {
+    const { phase } = revision;
+    if (phase.name !== 'done' && phase.name !== 'empty' && phase.name !== 'failed') continue;
+    if (phase.at < lastAt) continue;
+    last = revision;
+    lastAt = phase.at;
+  }
+  return last;
+}
+
+/** What an EmptyOk stands for in the place of a digest. */
+export function emptyDigest(reason: EmptyReason): string {
+  return `empty:${reason}`;
+}
+
+/** What the slot's inputs stand for now; those that have not settled are left out. */
+export function inputDigests(state: LedgerState, slot: SlotStatus): Readonly<Record<string, string>> {
+  const digests: Record<string, string> = {};
+  for (const input of slot.inputs) {
+    const digest = state.slots.get(input.slot)?.digest ?? null;
+    if (digest !== null) digests[input.slot] = digest;
+  }
+  return digests;
 }
 
 function slotOf(state: LedgerState, key: SlotKey): SlotStatus {
@@ -200,6 +243,7 @@ function slotOf(state: LedgerState, key: SlotKey): SlotStatus {
     revisions: [],
     digest: null,
     madeFrom: {},
+    acceptedFrom: {},
     overrides: [],
   };
   state.slots.set(key, fresh);
@@ -232,7 +276,7 @@ function refreshStale(state: LedgerState, slot: SlotStatus): void {
 }
 
 function isStale(state: LedgerState, slot: SlotStatus): boolean {
-  if (slot.digest === null) return false;
+  if (settledRevision(slot) === null) return false;
   return slot.inputs.some((input) => {
     const digest = state.slots.get(input.slot)?.digest ?? null;
     return digest !== null && digest !== slot.madeFrom[input.slot];

@@ -38,7 +38,13 @@ test('the two runs of one date never share a key', () => {
 });
 
 test('what is not a slot is a defect', () => {
-  for (const text of ['', 'nba', 'nba/2025-01-30/midgame/x', 'nba/2025-01-30/pregame', 'nba/2025-01-30/pregame/x/y']) {
+  for (const text of [
+    '',
+    'nba',
+    'nba/2025-01-30/midgame/x',
+    'nba/2025-01-30/pregame',
+    'nba/2025-01-30/pregame/x/y',
+  ]) {
     assert.throws(() => parseSlotKey(text), /not a slot/, text);
   }
   assert.throws(() => parseSlotKey('nba/2025-02-30/pregame/x'), { code: 'INVALID_DATE' });

@@ -46,7 +46,7 @@ export interface DispatchOptions {
 
 export function dispatch(state: LedgerState, now: Instant, options: DispatchOptions): readonly Command[] {
   const commands: Command[] = [];
-  const ancestors = new Ancestors(state, now, options.hop);
+  const ancestors = new Ancestors(state, now, options);
   for (const key of state.stale) {
     const slot = state.slots.get(key);
     if (slot === undefined || !options.isSelected(slot)) continue;
@@ -64,22 +64,25 @@ export function dispatch(state: LedgerState, now: Instant, options: DispatchOpti
 }
 
 /** The next moment at which the clock alone changes what dispatch says; null when it never does. */
-export function nextInstant(
-  state: LedgerState,
-  after: Instant,
-  options: Pick<DispatchOptions, 'isSelected' | 'hop'>,
-): Instant | null {
-  const ancestors = new Ancestors(state, after, options.hop);
+export function nextInstant(state: LedgerState, after: Instant, options: DispatchOptions): Instant | null {
+  const ancestors = new Ancestors(state, after, options);
   let next: Instant | null = null;
   for (const key of state.open) {
     const slot = state.slots.get(key);
     if (slot === undefined || !options.isSelected(slot)) continue;
     const revision = currentRevision(slot);
     if (revision === null || (next !== null && ownTime(revision) >= next)) continue;
-    const at = ancestors.readyAt(slot, revision);
-    if (at > after && (next === null || at < next)) next = at;
+    for (const at of [ancestors.readyAt(slot, revision), lapsesAt(revision, options)]) {
+      if (at !== null && at > after && (next === null || at < next)) next = at;
+    }
   }
   return next;
+}
+
+/** When a request that nobody accepts is issued again, or a lease runs out; null while neither is running. */
+function lapsesAt({ phase }: RevisionStatus, options: DispatchOptions): Instant | null {
+  if (phase.name === 'requested') return (phase.at + options.acceptWithin) as Instant;
+  return phase.name === 'accepted' ? phase.leaseUntil : null;
 }
 
 function planRevision(slot: SlotStatus, now: Instant, options: DispatchOptions): Command | null {
@@ -201,6 +204,10 @@ function isActive(revision: RevisionStatus, now: Instant): boolean {
   }
 }
 
+function isUnderWay({ phase }: RevisionStatus): boolean {
+  return phase.name === 'requested' || phase.name === 'accepted';
+}
+
 function sameReasons(one: readonly Reason[], other: readonly Reason[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -209,23 +216,28 @@ function sameReasons(one: readonly Reason[], other: readonly Reason[]): boolean 
 class Ancestors {
   readonly #state: LedgerState;
   readonly #now: Instant;
-  readonly #hop: number;
+  readonly #options: DispatchOptions;
   readonly #pending = new Map<SlotKey, boolean>();
   readonly #settledAt = new Map<SlotKey, number>();
 
-  constructor(state: LedgerState, now: Instant, hop: number) {
+  constructor(state: LedgerState, now: Instant, options: DispatchOptions) {
     this.#state = state;
     this.#now = now;
-    this.#hop = hop;
+    this.#options = options;
   }
 
-  /** Whether anything upstream is due to change now: active itself, or stale and about to be planned again. */
+  /**
+   * Whether anything upstream is due to change now: active itself, or stale and about to be planned again. What can
+   * do without an input does not wait for one that is stuck.
+   */
   anyPending(slot: SlotStatus): boolean {
-    return slot.inputs.some((input) => this.#isPending(input.slot));
+    return slot.inputs.some(
+      ({ slot: key, isRequired }) => this.#isPending(key) && (isRequired || !this.#isStuck(key)),
+    );
   }
 
   readyAt(slot: SlotStatus, revision: RevisionStatus): Instant {
-    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#hop) as Instant;
+    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#options.hop) as Instant;
   }
 
   #isPending(key: SlotKey): boolean {
@@ -241,6 +253,19 @@ class Ancestors {
       this.anyPending(slot);
     this.#pending.set(key, pending);
     return pending;
+  }
+
+  /** Held on all that is known now, or waiting for what is: it stays so until something else changes. */
+  #isStuck(key: SlotKey): boolean {
+    const slot = this.#state.slots.get(key);
+    if (slot === undefined) return false;
+    const pending = slot.inputs.filter((input) => this.#isPending(input.slot));
+    if (!pending.every((input) => this.#isStuck(input.slot))) return false;
+    const active = slot.revisions.filter((revision) => isActive(revision, this.#now));
+    if (active.some((revision) => isUnderWay(revision) || this.readyAt(slot, revision) > this.#now))
+      return false;
+    if (pending.some(({ isRequired }) => isRequired)) return true;
+    return active.length > 0 && decide(slot, this.#state, this.#options.gate).kind === 'Hold';
   }
 
   /** Latest settling upstream; -∞ when nothing upstream has settled. */

@@ -16,7 +16,12 @@ export class LedgerSession {
   }
 
   async catchUp(): Promise<void> {
-    applyAll(this.state, await this.store.since(this.state.sequence));
+    const events = await this.store.since(this.state.sequence);
+    // Another append of this process may have caught up meanwhile.
+    applyAll(
+      this.state,
+      events.filter((event) => event.sequence > this.state.sequence),
+    );
   }
 
   /** False when another writer was first; nothing was recorded then. */

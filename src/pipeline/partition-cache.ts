@@ -35,7 +35,12 @@ export class PartitionCache {
     const slot = range.from === range.to ? `${table.name}|day` : `${table.name}|history`;
     const last = this.#stretches.get(slot);
     if (last !== undefined && sameKeys(last.keys, keys)) return last.stretch;
-    const stretch = joined(await this.#partitionsOf(table, marks));
+    const loaded = await this.#load(table, marks);
+    // What was replaced while it was read stands under no digest: it is read again.
+    const after = within(this.#warehouse.marks(table), range);
+    if (!sameKeys(marks.map(writeKey), after.map(writeKey))) return this.stretch(table, range);
+    for (const mark of marks) this.put(mark, loaded.get(cacheKey(mark)) ?? []);
+    const stretch = joined(keys.map((key) => loaded.get(key) ?? []));
     this.#stretches.set(slot, { keys, stretch });
     return stretch;
   }
@@ -57,11 +62,11 @@ export class PartitionCache {
     }
   }
 
-  /** Held by the caller while it loads: what leaves the cache meanwhile is not lost to it. */
-  async #partitionsOf(
+  /** By key. Held by the caller while it loads: what leaves the cache meanwhile is not lost to it. */
+  async #load(
     table: Table,
     marks: readonly PartitionMark[],
-  ): Promise<readonly (readonly AnyRow[])[]> {
+  ): Promise<ReadonlyMap<string, readonly AnyRow[]>> {
     const held = new Map<string, readonly AnyRow[]>();
     for (const mark of marks) {
       const key = cacheKey(mark);
@@ -76,13 +81,9 @@ export class PartitionCache {
     const [first, last] = [dates.at(0), dates.at(-1)];
     if (first !== undefined && last !== undefined) {
       const found = await this.#warehouse.read(table, first, last);
-      for (const mark of missing) {
-        const rows = found.get(partitionKey(mark.partition)) ?? [];
-        held.set(cacheKey(mark), rows);
-        this.put(mark, rows);
-      }
+      for (const mark of missing) held.set(cacheKey(mark), found.get(partitionKey(mark.partition)) ?? []);
     }
-    return marks.map((mark) => held.get(cacheKey(mark)) ?? []);
+    return held;
   }
 }
 
@@ -122,6 +123,11 @@ function cacheKey(mark: MarkIdentity): string {
   const key = `${mark.table}|${partitionKey(mark.partition)}|${mark.digest}`;
   keys.set(mark, key);
   return key;
+}
+
+/** Tells two writes apart that left the same rows. */
+function writeKey(mark: PartitionMark): string {
+  return `${cacheKey(mark)}|${mark.token}`;
 }
 
 function sameKeys(one: readonly string[], other: readonly string[]): boolean {

@@ -10,7 +10,13 @@ import { teamsOf } from '../league/slate.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { TeamCode } from '../league/team.ts';
 import type { LedgerEvent, PlannedInput } from '../ledger/event.ts';
-import { type LedgerState, type RevisionStatus, type SlotStatus, settledRevision } from '../ledger/status.ts';
+import {
+  emptyDigest,
+  type LedgerState,
+  type RevisionStatus,
+  type SlotStatus,
+  settledRevision,
+} from '../ledger/status.ts';
 import type { StreamAppend } from '../ledger/store.ts';
 import { type LeagueId, type SlotKey, slotKey } from '../ledger/work-id.ts';
 import type { Output, SlateKind, Timing } from './output.ts';
@@ -53,13 +59,12 @@ export function plan(request: PlanRequest, state: LedgerState): readonly StreamA
     }
     for (const team of teamsOf(slate)) lastSlate.set(team, slate.date);
   }
-  for (const key of state.open) {
+  const vanished = [...state.open].flatMap((key) => {
     const slot = state.slots.get(key);
-    if (slot === undefined || wanted.has(key) || slot.slot.slateDate < request.closeVanishedFrom) continue;
-    const events = closeVanished(slot);
-    if (events.length > 0) appends.push({ slot: key, expectedVersion: slot.version, events });
-  }
-  return appends;
+    if (slot === undefined || wanted.has(key) || slot.slot.slateDate < request.closeVanishedFrom) return [];
+    return slot.revisions.some(isClosable) ? [slot] : [];
+  });
+  return [...appends, ...closeVanished(vanished, state)];
 }
 
 function resolveInputs(
@@ -96,7 +101,10 @@ function planSlot(
     const revision = reopened + index + 1;
     const known = slot?.revisions[revision - 1];
     const dueAt = (notBefore + timing.dueWithin) as typeof notBefore;
-    if (known !== undefined && !(isWaiting(known) && differs(known, notBefore, dueAt, inputs, slot)))
+    if (
+      known !== undefined &&
+      !(isWaiting(known) && differs(known, notBefore, dueAt, timing.closesAt, inputs, slot))
+    )
       continue;
     events.push({
       type: 'Planned',
@@ -118,6 +126,7 @@ function reopens(slot: SlotStatus | null): boolean {
   return (
     phase?.name === 'empty' &&
     phase.reason === 'Postponed' &&
+    !phase.wasRun &&
     slot.revisions.every((each) => !isWaiting(each))
   );
 }
@@ -130,21 +139,35 @@ function differs(
   known: RevisionStatus,
   notBefore: number,
   dueAt: number,
+  closesAt: number | null,
   inputs: readonly PlannedInput[],
   slot: SlotStatus | null,
 ): boolean {
-  if (known.notBefore !== notBefore || known.dueAt !== dueAt) return true;
-  const before = slot?.inputs ?? [];
-  return before.length !== inputs.length || before.some((input, index) => input.slot !== inputs[index]?.slot);
+  if (known.notBefore !== notBefore || known.dueAt !== dueAt || slot?.closesAt !== closesAt) return true;
+  return (
+    slot.inputs.length !== inputs.length ||
+    slot.inputs.some(
+      (input, index) => input.slot !== inputs[index]?.slot || input.isRequired !== inputs[index]?.isRequired,
+    )
+  );
 }
 
-function closeVanished(slot: SlotStatus): readonly LedgerEvent[] {
-  return slot.revisions
-    .filter(
-      (revision) =>
-        revision.phase.name === 'planned' ||
-        revision.phase.name === 'held' ||
-        revision.phase.name === 'retrying',
-    )
-    .map((revision) => ({ type: 'EmptyOk', revision: revision.revision, reason: 'Postponed', inputs: {} }));
+function isClosable({ phase }: RevisionStatus): boolean {
+  return phase.name === 'planned' || phase.name === 'held' || phase.name === 'retrying';
+}
+
+/** Given up together: each is settled on what the others are settled to, so that none is stale at once. */
+function closeVanished(vanished: readonly SlotStatus[], state: LedgerState): readonly StreamAppend[] {
+  const closed = new Set(vanished.map(({ key }) => key));
+  return vanished.map((slot) => {
+    const digests = slot.inputs.flatMap(({ slot: key }) => {
+      const digest = closed.has(key) ? emptyDigest('Postponed') : (state.slots.get(key)?.digest ?? null);
+      return digest === null ? [] : [[key, digest] as const];
+    });
+    const inputs = Object.fromEntries(digests);
+    const events = slot.revisions
+      .filter(isClosable)
+      .map(({ revision }): LedgerEvent => ({ type: 'EmptyOk', revision, reason: 'Postponed', inputs }));
+    return { slot: slot.key, expectedVersion: slot.version, events };
+  });
 }

@@ -69,6 +69,8 @@ export function worker(parts: WorkerParts): (delivery: Delivery, now: Instant) =
 async function accept(parts: WorkerParts, delivery: Delivery, now: Instant): Promise<Claim | null> {
   const key = keyOf(delivery);
   const { revision: wanted } = parseEnvelope(delivery.body).metadata;
+  // Requested by another process, it may be news to this one.
+  if (!isRequested(parts, key, wanted)) await parts.session.catchUp();
   const slot = parts.session.state.slots.get(key);
   const revision = slot?.revisions[wanted - 1];
   if (slot === undefined || revision?.phase.name !== 'requested') return null;
@@ -82,13 +84,18 @@ async function accept(parts: WorkerParts, delivery: Delivery, now: Instant): Pro
     asOf: now,
     versions: parts.versions,
   };
+  const token = slot.version + 1;
   const isOurs = await parts.session.append({
     at: now,
     streams: [{ slot: key, expectedVersion: slot.version, events: [accepted] }],
   });
   if (!isOurs) return null;
   const output = parts.registry.output(slot.slot.purpose, slot.slot.output);
-  return { work, output, token: slot.version, asOf: now, attempts: revision.attempts, dueAt: revision.dueAt };
+  return { work, output, token, asOf: now, attempts: revision.attempts, dueAt: revision.dueAt };
+}
+
+function isRequested({ session }: WorkerParts, key: SlotKey, revision: number): boolean {
+  return session.state.slots.get(key)?.revisions[revision - 1]?.phase.name === 'requested';
 }
 
 async function settle(parts: WorkerParts, claim: Claim): Promise<LedgerEvent> {
@@ -131,10 +138,15 @@ async function record(
         `says NoGames, but the slate entitles it to ${entitled.minimum} rows`,
       );
     }
-    return { type: 'EmptyOk', revision, reason: outcome.reason, inputs: inputDigests(parts, claim) };
+    return { type: 'EmptyOk', revision, reason: outcome.reason, inputs: madeFrom(parts, claim) };
   }
   const shortfall = entitlementFault(outcome.rows.length, entitled);
   if (shortfall !== null) return failed(claim, shortfall.code, shortfall.message);
+  // A claim that was taken over writes nothing, not even before the new holder has written.
+  await parts.session.catchUp();
+  if (parts.session.state.slots.get(slotKey(claim.work))?.version !== claim.token) {
+    return failed(claim, 'FENCED', 'the claim was taken over');
+  }
   const partition = claim.output.partition(claim.work);
   const run = formatWorkId(claim.work);
   const written = await parts.warehouse.replacePartition({
@@ -150,7 +162,7 @@ async function record(
     type: 'Done',
     revision,
     run,
-    receipt: makeReceipt(written.facts, inputDigests(parts, claim), parts.versions),
+    receipt: makeReceipt(written.facts, madeFrom(parts, claim), parts.versions),
   };
 }
 
@@ -181,14 +193,12 @@ function failed(claim: Claim, code: string, message: string): LedgerEvent {
   };
 }
 
-function inputDigests(parts: WorkerParts, claim: Claim): Readonly<Record<string, string>> {
-  const slot = parts.session.state.slots.get(slotKey(claim.work));
-  const digests: Record<string, string> = {};
-  for (const input of slot?.inputs ?? []) {
-    const digest = parts.session.state.slots.get(input.slot)?.digest ?? null;
-    if (digest !== null) digests[input.slot] = digest;
-  }
-  return digests;
+/** The input digests the claim was accepted with: one that changed since makes the result stale, and it runs again. */
+function madeFrom({ session }: WorkerParts, claim: Claim): Readonly<Record<string, string>> {
+  const slot = session.state.slots.get(slotKey(claim.work));
+  if (slot === undefined)
+    throw new Error(`${formatWorkId(claim.work)} was accepted and is not in the ledger`);
+  return slot.acceptedFrom;
 }
 
 function keyOf(delivery: Delivery): SlotKey {

@@ -78,10 +78,11 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
   const planning = { ...parts, session, cache };
   const options = replayOptions(parts);
   const dispatch = dispatcher(session, parts.registry, options);
-  const first = nextInstant(session.state, BEFORE_EVERYTHING, options);
-  // With nothing left to do the clock stands where the ledger left it: planned at any other moment, the listing
-  // would be another one.
-  const clock = new VirtualClock(first ?? lastSettled(session.state));
+  // A process that is gone left everything as of the moment of its last event: it is taken back and planned there.
+  const left = lastMoment(session.state);
+  await dispatch.recover(left);
+  await planSeasons(planning, left);
+  const clock = new VirtualClock(resumesAt(session.state, left, options));
   const world: World = { clock, source: parts.source };
   const handle = worker({
     session,
@@ -92,8 +93,6 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
     versions: parts.versions,
     context: (work, asOf) => runContext(parts, world, cache, work, asOf),
   });
-  await dispatch.recover(clock.now());
-  await planSeasons(planning, clock.now());
   const kind = await runLoop({
     session,
     dispatcher: dispatch,
@@ -109,12 +108,25 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
   return { kind, session, cache, now: clock.now() };
 }
 
-function lastSettled(state: LedgerState): Instant {
+/** Where the clock of the ledger stands. */
+function lastMoment(state: LedgerState): Instant {
   let latest = BEFORE_EVERYTHING;
   for (const { revisions } of state.slots.values()) {
     for (const { phase } of revisions) if ('at' in phase && phase.at > latest) latest = phase.at;
   }
   return latest;
+}
+
+/**
+ * The first moment at which something is to be decided. A change that no consumer has seen yet belongs to the
+ * moment the ledger was left at; a slate before it that is now to be played in full belongs to its own time.
+ */
+function resumesAt(state: LedgerState, left: Instant, options: DispatchOptions): Instant {
+  const isUnseen = [...state.stale].some((key) => {
+    const slot = state.slots.get(key);
+    return slot !== undefined && options.isSelected(slot) && (slot.closesAt === null || left < slot.closesAt);
+  });
+  return isUnseen ? left : (nextInstant(state, BEFORE_EVERYTHING, options) ?? left);
 }
 
 function replayOptions(parts: ReplayParts): DispatchOptions {

@@ -2,6 +2,7 @@
  * Rows against their declaration, before anything is written; and their canonical digest.
  */
 import { createHash } from 'node:crypto';
+import { isCivilDate } from '../league/civil-day.ts';
 import type { ReceiptFacts } from '../ledger/receipt.ts';
 import type { CellValue, Column } from './column.ts';
 import { type AnyRow, type PartitionValues, qualifiedName, type Table } from './table.ts';
@@ -30,9 +31,9 @@ function cellFault(column: Column, value: CellValue | undefined): string | null 
   if (value === null) return column.isNullable ? null : 'is null and must not be';
   switch (column.kind) {
     case 'text':
-      return typeof value === 'string' ? null : 'is not text';
+      return typeof value === 'string' && value.isWellFormed() ? null : 'is not text';
     case 'date':
-      return typeof value === 'string' && value.length === 10 ? null : 'is not a date';
+      return typeof value === 'string' && isDate(value) ? null : 'is not a date';
     case 'bool':
       return typeof value === 'boolean' ? null : 'is not a boolean';
     case 'real':
@@ -41,6 +42,16 @@ function cellFault(column: Column, value: CellValue | undefined): string | null 
     case 'instant':
       return typeof value === 'number' && Number.isSafeInteger(value) ? null : 'is not a whole number';
   }
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = {
+    year: Number(text.slice(0, 4)),
+    month: Number(text.slice(5, 7)),
+    day: Number(text.slice(8, 10)),
+  };
+  return date.year > 0 && isCivilDate(date);
 }
 
 function rowFault(table: Table, row: AnyRow, column: string, fault: string): Error {

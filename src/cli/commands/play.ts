@@ -131,13 +131,19 @@ function settledRevisions(state: LedgerState, through: SlateDate): [done: number
   return [done, total];
 }
 
-function refuseOtherSeason({ season, from, to }: PlayRequest): void {
+/** The options that a suggested command needs to mean the same feed and directory. */
+function sameFeed({ feed, home }: PlayRequest): string {
+  return feed.option + (home === feed.defaultHome ? '' : ` --home ${home}`);
+}
+
+function refuseOtherSeason(request: PlayRequest): void {
+  const { season, from, to } = request;
   for (const date of [from, to]) {
     if (date === null || seasonOf(date) === season) continue;
     throw offSeason(
       date,
       `${date} is not in the season ${season}.`,
-      `./hardwood replay --season ${seasonOf(date)}`,
+      `./hardwood replay --season ${seasonOf(date)}${sameFeed(request)}`,
     );
   }
   if (from !== null && to !== null && from > to) {
@@ -145,19 +151,20 @@ function refuseOtherSeason({ season, from, to }: PlayRequest): void {
       code: 'INVALID_ARGUMENT',
       message: `The range ends on ${to}, before it starts on ${from}.`,
       subject: `${from}..${to}`,
-      next: `./hardwood replay --season ${season} --from ${to} --to ${from}`,
+      next: `./hardwood replay --season ${season} --from ${to} --to ${from}${sameFeed(request)}`,
     });
   }
 }
 
 /** The slates to play; throws OFF_SEASON when there is none. */
-function playedRange({ season, from, to, days }: PlayRequest, dates: readonly SlateDate[]): DateRange {
+function playedRange(request: PlayRequest, dates: readonly SlateDate[]): DateRange {
+  const { season, from, to, days } = request;
   const [first, last] = [dates.at(0), dates.at(-1)];
   if (first === undefined || last === undefined) {
     throw offSeason(
       season,
       `The schedule of ${season} lists no slate.`,
-      './hardwood replay --season 2024-25',
+      `./hardwood status ${openingDate(season)} --home ${request.home}`,
     );
   }
   const start = from ?? first;
@@ -169,7 +176,7 @@ function playedRange({ season, from, to, days }: PlayRequest, dates: readonly Sl
     throw offSeason(
       start,
       `${what}; ${season} has slates from ${first} to ${last}.`,
-      `./hardwood run ${nearest}`,
+      `./hardwood run ${nearest}${sameFeed(request)}`,
     );
   }
   return { from: start, to: end };

@@ -61,7 +61,10 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       const [moved, still, name] = [fresh('moved'), fresh('still'), topic()];
       await sendTo(name, 'waiting');
       const [held] = await pull(name, 0);
-      await rig.store.append({ at: at(1), streams: [{ slot: moved, expectedVersion: 0, events: [planned()] }] });
+      await rig.store.append({
+        at: at(1),
+        streams: [{ slot: moved, expectedVersion: 0, events: [planned()] }],
+      });
       const before = await rig.store.since(0);
       for (const expectedVersion of [0, 2]) {
         const result = await rig.store.append({
@@ -77,7 +80,10 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       }
       assert.deepEqual(await rig.store.since(0), before);
       const later = await pull(name, 100);
-      assert.deepEqual(later.map(({ body }) => body), ['waiting']);
+      assert.deepEqual(
+        later.map(({ body }) => body),
+        ['waiting'],
+      );
     });
 
     test('of two claimers of one unit of work exactly one succeeds, whichever handles they hold', async () => {
@@ -91,7 +97,12 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
           });
           return kind;
         });
-        assert.deepEqual((await Promise.all(claims)).sort(), ['appended', 'conflict', 'conflict', 'conflict']);
+        assert.deepEqual((await Promise.all(claims)).sort(), [
+          'appended',
+          'conflict',
+          'conflict',
+          'conflict',
+        ]);
         assert.equal((await rig.store.stream(slot)).length, 1);
       }
       await other.close();
@@ -134,10 +145,16 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
         { numRuns: 25 },
       );
       const sequences = (await rig.store.since(0)).map(({ sequence }) => sequence);
-      assert.deepEqual(sequences, sequences.toSorted((a, b) => a - b));
+      assert.deepEqual(
+        sequences,
+        sequences.toSorted((a, b) => a - b),
+      );
       assert.equal(new Set(sequences).size, sequences.length);
       const middle = sequences[Math.floor(sequences.length / 2)]!;
-      assert.equal((await rig.store.since(middle))[0]?.sequence, sequences.find((each) => each > middle));
+      assert.equal(
+        (await rig.store.since(middle))[0]?.sequence,
+        sequences.find((each) => each > middle),
+      );
       await handles[1]!.close();
     });
 
@@ -168,16 +185,32 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       await sendTo(name, 'first');
       await sendTo(foreign, 'foreign');
       await sendTo(name, 'second');
-      assert.deepEqual((await pull(name, 0, 100, 1)).map(({ body }) => body), ['first']);
+      assert.deepEqual(
+        (await pull(name, 0, 100, 1)).map(({ body }) => body),
+        ['first'],
+      );
       const rest = await pull(name, 0, 50);
-      assert.deepEqual(rest.map(({ topic: of, body, attempt }) => [of, body, attempt]), [[name, 'second', 1]]);
+      assert.deepEqual(
+        rest.map(({ topic: of, body, attempt }) => [of, body, attempt]),
+        [[name, 'second', 1]],
+      );
       assert.deepEqual(await pull(name, 49), []);
-      assert.deepEqual((await pull(name, 50, 200)).map(({ body, attempt }) => [body, attempt]), [['second', 2]]);
-      const both = await rig.store.pull([foreign, name], { now: at(100), visibleAgainAt: at(300), limit: 10 });
-      assert.deepEqual(both.map(({ body, attempt }) => [body, attempt]), [
-        ['first', 2],
-        ['foreign', 1],
-      ]);
+      assert.deepEqual(
+        (await pull(name, 50, 200)).map(({ body, attempt }) => [body, attempt]),
+        [['second', 2]],
+      );
+      const both = await rig.store.pull([foreign, name], {
+        now: at(100),
+        visibleAgainAt: at(300),
+        limit: 10,
+      });
+      assert.deepEqual(
+        both.map(({ body, attempt }) => [body, attempt]),
+        [
+          ['first', 2],
+          ['foreign', 1],
+        ],
+      );
     });
 
     test('a message is not deliverable before the moment it was sent at', async () => {
@@ -190,7 +223,9 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
     test('two pullers never hold one message at once', async () => {
       const [name, other] = [topic(), await rig.reopen()];
       for (let n = 0; n < 6; n += 1) await sendTo(name, String(n));
-      const pulls = await Promise.all([rig.store, other, rig.store].map((store) => pull(name, 0, 100, 2, store)));
+      const pulls = await Promise.all(
+        [rig.store, other, rig.store].map((store) => pull(name, 0, 100, 2, store)),
+      );
       const bodies = pulls.flat().map(({ body }) => body);
       assert.deepEqual(bodies.sort(), ['0', '1', '2', '3', '4', '5']);
       await other.close();
@@ -216,7 +251,10 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
         acknowledges: [held!.id],
       };
       assert.equal((await rig.store.append(request)).kind, 'appended');
-      assert.deepEqual((await pull(name, 1_000)).map(({ body }) => body), ['next']);
+      assert.deepEqual(
+        (await pull(name, 1_000)).map(({ body }) => body),
+        ['next'],
+      );
     });
 
     test('a message that is given back comes at the moment asked for, and ends in the dead letters', async () => {
@@ -232,7 +270,10 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       }
       assert.deepEqual(await pull(name, 100_000), []);
       const letter = (await rig.store.deadLetters()).find((each) => each.topic === name);
-      assert.deepEqual([letter?.body, letter?.attempt, letter?.why], ['unwanted', MAXIMUM_DELIVERIES, 'nobody wants it']);
+      assert.deepEqual(
+        [letter?.body, letter?.attempt, letter?.why],
+        ['unwanted', MAXIMUM_DELIVERIES, 'nobody wants it'],
+      );
     });
 
     test('a message whose takers all vanish ends in the dead letters too', async () => {

@@ -73,7 +73,7 @@ export function writeDurably(path: string, bytes: Uint8Array): void {
     renameSync(aside, path);
     syncFolder(folder);
   } catch (cause) {
-    rmSync(aside, { force: true });
+    if (existsSync(aside)) rmSync(aside);
     throw new HardwoodError({
       code: 'DATA_DIRECTORY_UNWRITABLE',
       message: `A file cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,

@@ -4,7 +4,7 @@
  * The lock is an SQLite transaction that stays open: the kernel releases it when the process dies, however it
  * dies. Who holds it stands beside it in `holder.json`, for the message that the second process shows.
  */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
@@ -39,7 +39,7 @@ export function openDataDirectory(
   const lock = takeLock(path);
   try {
     if (identity !== null) checkIdentity(path, identity);
-    writeFileSync(join(path, 'holder.json'), JSON.stringify(holder));
+    writeDurably(join(path, 'holder.json'), new TextEncoder().encode(JSON.stringify(holder)));
   } catch (error) {
     lock.close();
     throw error;
@@ -58,9 +58,10 @@ function ensureWritable(path: string): void {
     accessSync(path, constants.W_OK);
     writeDurably(join(path, '.writable'), new Uint8Array());
   } catch (cause) {
+    if (cause instanceof HardwoodError) throw cause;
     throw new HardwoodError({
       code: 'DATA_DIRECTORY_UNWRITABLE',
-      message: `The data directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      message: `The data directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
       subject: path,
       next: 'make it writable, or name another one with --home DIR',
       cause,

@@ -1,8 +1,7 @@
 /** Cells between the declared kinds and DuckDB's values. */
 import { DuckDBDateValue, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api';
+import { civilDate, dayNumber, formatCivilDate } from '../../league/civil-day.ts';
 import type { CellValue, ColumnKind } from '../../tables/column.ts';
-
-const DAY_MS = 86_400_000;
 
 export function cellFromDuckdb(kind: ColumnKind, value: DuckDBValue): CellValue {
   if (value === null) return null;
@@ -38,7 +37,11 @@ export function duckdbLiteral(kind: ColumnKind, value: string | number): string 
 
 /** Days since 1970-01-01 of YYYY-MM-DD. */
 export function daysOf(date: string): number {
-  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+  return dayNumber({
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8, 10)),
+  });
 }
 
 const dateTexts = new Map<number, string>();
@@ -46,7 +49,7 @@ const dateTexts = new Map<number, string>();
 function dateText(days: number): string {
   const known = dateTexts.get(days);
   if (known !== undefined) return known;
-  const text = new Date(days * DAY_MS).toISOString().slice(0, 10);
+  const text = formatCivilDate(civilDate(days));
   dateTexts.set(days, text);
   return text;
 }

@@ -4,7 +4,7 @@
  * The marks are a table of their own, appended to in the transaction that replaces the partition (the last one of
  * a partition counts), and held in memory while the file is open: no other process can write it.
  */
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, StatementType } from '@duckdb/node-api';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import type { CellValue, Column } from '../../tables/column.ts';
 import { duckdbColumn, duckdbDdl } from '../../tables/ddl.ts';
@@ -150,9 +150,8 @@ class DuckdbWarehouse implements Warehouse {
         const extracted = await connection.extractStatements(sql);
         if (extracted.count !== 1) throw new Error(`expected one statement, got ${extracted.count}`);
         const statement = await extracted.prepare(0);
-        // 1 is SELECT in DuckDB's StatementType; 10 EXPLAIN; 21 and 36 are PRAGMA and SHOW forms, which may write.
-        if (statement.statementType !== 1 && statement.statementType !== 10)
-          throw new Error('only SELECT and EXPLAIN are allowed');
+        // Not EXPLAIN: with ANALYZE it carries out what it explains.
+        if (statement.statementType !== StatementType.SELECT) throw new Error('only SELECT is allowed');
         const reader = await statement.runAndReadAll();
         return {
           columns: reader.columnNames(),
@@ -173,7 +172,10 @@ class DuckdbWarehouse implements Warehouse {
   async contentDigest(tables: readonly Table[]): Promise<string> {
     const parts: string[] = [];
     for (const table of tables) {
-      const columns = Object.keys(table.columns).map((name) => `coalesce(${name}::VARCHAR, '∅')`);
+      // With its length before each cell, no two rows have one text.
+      const columns = Object.keys(table.columns).map(
+        (name) => `coalesce(length(${name}::VARCHAR) || ':' || ${name}::VARCHAR, '-')`,
+      );
       const reader = await this.#reader.take((connection) =>
         connection.runAndReadAll(
           `SELECT count(*), md5(string_agg(h, '' ORDER BY h)) FROM (
@@ -190,9 +192,14 @@ class DuckdbWarehouse implements Warehouse {
   async close(): Promise<void> {
     await this.#reader.take(async (connection) => connection.closeSync());
     await this.#writer.take(async (connection) => {
-      await connection.run('CHECKPOINT');
-      connection.closeSync();
-      this.#instance.closeSync();
+      try {
+        await connection.run('CHECKPOINT');
+      } catch (cause) {
+        throw isOfTheMachine(cause) ? unwritable(cause) : cause;
+      } finally {
+        connection.closeSync();
+        this.#instance.closeSync();
+      }
     });
   }
 

@@ -27,8 +27,8 @@ export async function openEmbeddedEngine(
 ): Promise<Engine> {
   const directory = openDataDirectory(folder, identity, holder);
   try {
-    const warehouse = await openDuckdbWarehouse(join(directory.path, 'warehouse.duckdb'));
     const ledger = openSqliteLedgerStore(join(directory.path, 'ledger.sqlite'));
+    const warehouse = await openDuckdbWarehouse(join(directory.path, 'warehouse.duckdb'));
     const payloads = new ContentFiles(join(directory.path, 'payloads'));
     return {
       ledger,

@@ -20,9 +20,16 @@ export class PartitionMarks {
     const name = qualifiedName(table);
     const known = this.#sorted.get(name);
     if (known !== undefined) return known;
-    const entries = [...(this.#byTable.get(name) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    const marks = entries.map(([, mark]) => mark);
+    const marks = [...(this.#byTable.get(name)?.values() ?? [])].sort(byValues);
     this.#sorted.set(name, marks);
     return marks;
   }
+}
+
+function byValues({ partition: one }: PartitionMark, { partition: other }: PartitionMark): number {
+  for (const [index, value] of one.entries()) {
+    const against = other[index];
+    if (against !== undefined && value !== against) return value < against ? -1 : 1;
+  }
+  return 0;
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { generation, KILLED_TABLE } from '../../../test/fixtures/killed-table.ts';
+import { rowFacts, sortByKey } from '../../tables/row-check.ts';
+import { warehouseSuite } from '../conformance/warehouse-suite.ts';
+import { openDuckdbWarehouse } from './duckdb-warehouse.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hardwood-warehouse-'));
+after(() => rmSync(folder, { recursive: true }));
+
+warehouseSuite('DuckDB', async () => {
+  const path = join(folder, 'conformance.duckdb');
+  let warehouse = await openDuckdbWarehouse(path);
+  return {
+    warehouse: () => warehouse,
+    async reopen() {
+      await warehouse.close();
+      warehouse = await openDuckdbWarehouse(path);
+    },
+    cleanup: () => warehouse.close(),
+  };
+});
+
+test('a file that is not a warehouse, or cannot be made, is refused as an unavailable warehouse', async () => {
+  const unavailable = { name: 'HardwoodError', code: 'WAREHOUSE_UNAVAILABLE' };
+  const path = join(folder, 'text.duckdb');
+  writeFileSync(path, 'this is no warehouse\n'.repeat(1_000));
+  await assert.rejects(openDuckdbWarehouse(path), { ...unavailable, subject: path });
+  await assert.rejects(openDuckdbWarehouse(join(path, 'below-a-file.duckdb')), unavailable);
+});
+
+/** Lets a process write until it has acknowledged `writes` of them, then kills it; the last write of each date. */
+async function killedAfter(path: string, writes: number): Promise<ReadonlyMap<string, number>> {
+  const script = fileURLToPath(new URL('../../../test/fixtures/warehouse-writer.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const closed = once(child, 'close');
+  const acknowledged = new Map<string, number>();
+  let count = 0;
+  for await (const line of createInterface(child.stdout)) {
+    const [date, n] = line.split(' ');
+    acknowledged.set(date!, Number(n));
+    count += 1;
+    if (count === writes) child.kill('SIGKILL');
+  }
+  assert.deepEqual(await closed, [null, 'SIGKILL']);
+  assert.ok(count >= writes);
+  return acknowledged;
+}
+
+test('after a SIGKILL every acknowledged partition is whole under its mark, and none is half', async () => {
+  const path = join(folder, 'killed.duckdb');
+  for (const writes of [4, 17, 9]) {
+    const acknowledged = await killedAfter(path, writes);
+    const newest = Math.max(...acknowledged.values());
+    const warehouse = await openDuckdbWarehouse(path);
+    const marks = new Map(warehouse.marks(KILLED_TABLE).map((mark) => [String(mark.partition[0]), mark]));
+    const found = await warehouse.read(KILLED_TABLE, '2025-01-01', '2025-12-31');
+    assert.equal(found.size, marks.size);
+    for (const [date, rows] of found) {
+      const n = Number(rows[0]?.generation);
+      assert.deepEqual(
+        rows,
+        sortByKey(KILLED_TABLE, generation(date, n)),
+        `${date} is not write ${n} as a whole`,
+      );
+      const { token, run, digest } = marks.get(date)!;
+      assert.deepEqual([token, run, digest], [n, `run ${n}`, rowFacts(KILLED_TABLE, rows).digest]);
+      const last = acknowledged.get(date) ?? n;
+      assert.ok(n === last || n === newest + 1, `${date} shows write ${n}; ${last} was acknowledged`);
+    }
+    assert.ok([...acknowledged.keys()].every((date) => found.has(date)));
+    await warehouse.close();
+  }
+});
