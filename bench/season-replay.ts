@@ -53,7 +53,7 @@ try {
     { league: feed.league, feed: feed.name },
     { pid: process.pid, command: 'bench', since: '' },
   );
-  await prepareSchema(engine.warehouse);
+  await prepareSchema(engine.warehouse, folder);
   const { ledger, warehouse, payloads, documents } = engine;
   const outputs = OUTPUTS.map((output) => ({
     ...output,

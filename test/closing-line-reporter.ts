@@ -22,8 +22,9 @@ export default async function* closingLine(source: AsyncIterable<TestEvent>): As
       continue;
     }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    if (data.details?.type === 'suite') continue;
     const name = data.name ?? 'unnamed';
+    // A suite counts only when it is skipped as a whole: its tests are then never reported.
+    if (data.details?.type === 'suite' && (data.skip === undefined || data.skip === false)) continue;
     if (data.skip !== undefined && data.skip !== false) {
       skipped.push(`${name}: ${data.skip === true ? 'no reason given' : data.skip}`);
     } else if (type === 'test:fail') {

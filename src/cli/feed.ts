@@ -5,7 +5,7 @@ import { HardwoodError } from '../errors/hardwood-error.ts';
 import { openArchive } from '../feeds/archive/archive.ts';
 import type { SeasonBook } from '../feeds/season-book.ts';
 import { seasonFeed } from '../feeds/season-feed.ts';
-import { previousSeason, type Season } from '../league/season.ts';
+import { previousSeason, type Season, seasonStartYear } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { type LeagueId, NBA } from '../ledger/work-id.ts';
 import type { ManagedSeason } from '../pipeline/season-planning.ts';
@@ -25,6 +25,9 @@ export interface Feed {
   /** What a command line needs to play this feed, with a leading space; empty where that is the default. */
   readonly option: string;
 }
+
+/** Moments count from 1970; no season before it is worth inventing. */
+const FIRST_SIMULATED_YEAR = 1970;
 
 const ARCHIVE_BESIDE_PROJECT = '../shared/data';
 
@@ -69,7 +72,15 @@ export function simulatedFeed(seed: number): Feed {
       books.set(season, book);
       return book;
     }),
-    seasons: (season, replayFrom) => [{ season, replayFrom }],
+    seasons(season, replayFrom) {
+      if (seasonStartYear(season) >= FIRST_SIMULATED_YEAR) return [{ season, replayFrom }];
+      throw new HardwoodError({
+        code: 'UNKNOWN_SEASON',
+        message: `The generated league plays from ${FIRST_SIMULATED_YEAR} on; ${season} is before that.`,
+        subject: season,
+        next: `./hardwood replay --simulated ${seed} --season 2024-25`,
+      });
+    },
     defaultHome: `.hardwood/simulated-${seed}`,
     option: ` --simulated ${seed}`,
   };

@@ -4,9 +4,10 @@ import { refuseDrift } from '../tables/drift.ts';
 import { qualifiedName } from '../tables/table.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 
-export async function prepareSchema(warehouse: Warehouse): Promise<void> {
+/** `home`: the directory, for the command that mends a difference. */
+export async function prepareSchema(warehouse: Warehouse, home: string): Promise<void> {
   const declared = new Set(TABLES.map(qualifiedName));
   const live = await warehouse.columns();
   if (!live.some((column) => declared.has(column.table))) await warehouse.migrate(TABLES);
-  refuseDrift(TABLES, await warehouse.columns());
+  refuseDrift(TABLES, await warehouse.columns(), `./hardwood migrate --home ${home}`);
 }

@@ -56,12 +56,13 @@ export class HardwoodError extends Error {
   }
 }
 
-/** Faults of the machine, not of a unit of work: the process stops, nothing is recorded against the work. */
+/** Faults of the machine or of what the command was given, not of a unit of work: the process stops, nothing is recorded. */
 const FATAL: ReadonlySet<ErrorCode> = new Set([
   'SCHEMA_DRIFT',
   'DATA_DIRECTORY_UNWRITABLE',
   'LEDGER_CORRUPT',
   'WAREHOUSE_UNAVAILABLE',
+  'ARCHIVE_UNREADABLE',
 ]);
 
 export function isFatal(error: unknown): boolean {

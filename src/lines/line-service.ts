@@ -37,14 +37,15 @@ export function lineService(rows: readonly PropRow[], tipOffs: ReadonlyMap<strin
   const ours = rows.filter((row) => row.game_id !== null && tipOffs.has(row.game_id));
   const byPlayerMarket = Map.groupBy(ours, (row) => `${row.player_lookup} ${row.market}`);
   const boards = Map.groupBy(ours, boardOf);
+  /** A capture at or after it does not count: the cut-off, or the tip-off of the row's game before it. */
+  const end = (row: PropRow, cutoff: Instant) => earlierOf(tipOffs.get(row.game_id ?? '') ?? cutoff, cutoff);
   return {
     consensus(player, market, cutoff) {
       const own = byPlayerMarket.get(`${player} ${oddsKey(market)}`) ?? [];
-      const known = own.filter((row) => {
-        const tipOff = tipOffs.get(row.game_id ?? '') ?? cutoff;
-        return row.captured_at < earlierOf(tipOff, cutoff) && row.known_at < cutoff;
-      });
-      return consensusOf(known, (row) => newestBoard(boards.get(boardOf(row)) ?? [], cutoff));
+      const known = own.filter((row) => row.captured_at < end(row, cutoff) && row.known_at < cutoff);
+      return consensusOf(known, (row) =>
+        newestBoard(boards.get(boardOf(row)) ?? [], end(row, cutoff), cutoff),
+      );
     },
     players() {
       const seen = new Map(
@@ -58,14 +59,15 @@ export function lineService(rows: readonly PropRow[], tipOffs: ReadonlyMap<strin
   };
 }
 
+/** What one book shows of one game; the provider may give the game another event id on the way. */
 function boardOf(row: PropRow): string {
-  return `${row.event_id} ${row.bookmaker} ${row.market}`;
+  return `${row.game_id} ${row.bookmaker} ${row.market}`;
 }
 
-function newestBoard(board: readonly PropRow[], cutoff: Instant): Instant | null {
+function newestBoard(board: readonly PropRow[], end: Instant, cutoff: Instant): Instant | null {
   let newest: Instant | null = null;
   for (const row of board) {
-    if (row.captured_at >= cutoff || row.known_at >= cutoff) continue;
+    if (row.captured_at >= end || row.known_at >= cutoff) continue;
     if (newest === null || row.captured_at > newest) newest = row.captured_at;
   }
   return newest;

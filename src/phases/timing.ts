@@ -19,12 +19,12 @@ const LINES_BEFORE_EACH_TIP = 1;
 const RESULTS_AFTER_LAST_TIP = 3 * 60;
 /** A slate without tip-off times is taken to be over by then, the next morning. */
 const MORNING_HOUR_EASTERN = 9;
-const OPENING_HOUR_EASTERN = 12;
+const IDLE_HOUR_EASTERN = 12;
 
-/** The whole-season listing; before a season starts, at noon Eastern of its opening date. */
+/** The whole-season listing; on a day without games, and on the season’s opening date, at noon Eastern. */
 export function listingTiming(slate: Slate): Timing | null {
   if (slate.games.length === 0) {
-    return { starts: [easternInstant(slate.date, OPENING_HOUR_EASTERN)], dueWithin: HOUR, closesAt: null };
+    return { starts: [easternInstant(slate.date, IDLE_HOUR_EASTERN)], dueWithin: HOUR, closesAt: null };
   }
   return beforeFirstTip(slate, [SCHEDULE_BEFORE_FIRST_TIP], HOUR);
 }

@@ -178,15 +178,13 @@ interface Ancestor {
 }
 
 function ancestors(pipeline: Pipeline, slot: SlotKey): readonly Ancestor[] {
-  return pipeline.log
-    .slot(slot)
-    .inputs.flatMap((input) => [
-      input,
-      ...ancestors(pipeline, input.slot).map((each) => ({
-        ...each,
-        isRequired: each.isRequired && input.isRequired,
-      })),
-    ]);
+  return pipeline.log.slot(slot).inputs.flatMap((input) => [
+    input,
+    ...ancestors(pipeline, input.slot).map((each) => ({
+      ...each,
+      isRequired: each.isRequired && input.isRequired,
+    })),
+  ]);
 }
 
 test('no output is ever made from two versions of one source (glitch freedom)', () => {

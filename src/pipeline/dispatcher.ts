@@ -1,5 +1,7 @@
 /** The dispatcher records what dispatch says, and hands each request to the bus in the same transaction. */
 import type { Instant } from '../league/instant.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
+import { currentRevision, settledRevision } from '../ledger/status.ts';
 import type { StreamAppend } from '../ledger/store.ts';
 import { parseSlotKey } from '../ledger/work-id.ts';
 import { type DispatchOptions, dispatch, failedLease } from './dispatch.ts';
@@ -15,6 +17,8 @@ export interface Dispatcher {
    * lease it finds belongs to a process that is gone.
    */
   recover(now: Instant): Promise<number>;
+  /** Gives work that failed for good a new revision: a person has mended the cause and runs the command again. */
+  retryFailed(now: Instant): Promise<number>;
 }
 
 export function dispatcher(
@@ -51,6 +55,25 @@ export function dispatcher(
           streams.push({ slot: key, expectedVersion: slot.version, events: [event] });
         }
       }
+      if (streams.length > 0) await session.append({ at: now, streams });
+      return streams.length;
+    },
+    async retryFailed(now) {
+      const streams = [...session.state.slots.values()].flatMap((slot): StreamAppend[] => {
+        const failed = settledRevision(slot);
+        if (failed?.phase.name !== 'failed' || currentRevision(slot) !== null || !options.isSelected(slot))
+          return [];
+        const again: LedgerEvent = {
+          type: 'Planned',
+          revision: slot.revisions.length + 1,
+          notBefore: failed.phase.at,
+          dueAt: failed.dueAt,
+          closesAt: slot.closesAt,
+          inputs: slot.inputs,
+          because: 'it failed, and the command was run again',
+        };
+        return [{ slot: slot.key, expectedVersion: slot.version, events: [again] }];
+      });
       if (streams.length > 0) await session.append({ at: now, streams });
       return streams.length;
     },

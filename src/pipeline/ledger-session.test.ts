@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { openSqliteLedgerStore } from '../engines/embedded/sqlite-ledger-store.ts';
 import { at, planned, slotOf } from '../ledger/ledger.fixture.ts';
@@ -13,7 +13,10 @@ import { LedgerSession } from './ledger-session.ts';
 const folder = mkdtempSync(join(tmpdir(), 'hardwood-session-'));
 after(() => rmSync(folder, { recursive: true }));
 let unused = 0;
-const freshPath = () => join(folder, `${(unused += 1)}.sqlite`);
+function freshPath(): string {
+  unused += 1;
+  return join(folder, `${unused}.sqlite`);
+}
 const next = (session: LedgerSession, name: string) => {
   const slot = session.state.slots.get(slotOf(name));
   const event = planned({ revision: (slot?.revisions.length ?? 0) + 1 });
@@ -23,11 +26,15 @@ const next = (session: LedgerSession, name: string) => {
   };
 };
 
-test('a session shows what it appended, and what others appended once it catches up', async () => {
+function sessions(path: string, context: TestContext): readonly LedgerSession[] {
+  const stores = [openSqliteLedgerStore(path), openSqliteLedgerStore(path)];
+  context.after(() => Promise.all(stores.map((store) => store.close())));
+  return stores.map((store) => new LedgerSession(store));
+}
+
+test('a session shows what it appended, and what others appended once it catches up', async (context) => {
   const path = freshPath();
-  const [one, other] = [openSqliteLedgerStore(path), openSqliteLedgerStore(path)].map(
-    (store) => new LedgerSession(store),
-  );
+  const [one, other] = sessions(path, context);
   assert.equal(await one!.append(next(one!, 'a')), true);
   assert.equal(one!.state.slots.size, 1);
   assert.equal(other!.state.slots.size, 0);
@@ -35,11 +42,9 @@ test('a session shows what it appended, and what others appended once it catches
   assert.deepEqual(other!.state, one!.state);
 });
 
-test('a session that was too late records nothing, and knows why afterwards', async () => {
+test('a session that was too late records nothing, and knows why afterwards', async (context) => {
   const path = freshPath();
-  const [one, other] = [openSqliteLedgerStore(path), openSqliteLedgerStore(path)].map(
-    (store) => new LedgerSession(store),
-  );
+  const [one, other] = sessions(path, context);
   const late = next(other!, 'a');
   await one!.append(next(one!, 'a'));
   assert.equal(await other!.append(late), false);

@@ -70,7 +70,7 @@ const opening = (slate: Slate): Timing | null =>
 
 /** Listing and lines before the games, results and summary after them, and a context that reads of both. */
 export const OUTPUTS: readonly Output[] = [
-  output('listing', { plannedFor: ['replayed', 'opening'], timing: opening }),
+  output('listing', { plannedFor: ['replayed', 'idle'], timing: opening }),
   output('lines', { inputs: [slateInput('listing', 'pregame')], timing: eachTip }),
   output('results', { purpose: 'postgame', plannedFor: ['replayed', 'history'], timing: after }),
   output('summary', {

@@ -24,7 +24,7 @@ export interface Output {
   readonly purpose: Purpose;
   readonly table: Table;
   readonly inputs: readonly OutputInput[];
-  /** `every`: also for seasons that are only loaded as history; `opening`: also once before a season starts. */
+  /** Kinds of slates that must have it. */
   readonly plannedFor: readonly SlateKind[];
   /** Null when the slate cannot be planned (a pre-game output without tip-off times). */
   readonly timing: (slate: Slate) => Timing | null;
@@ -34,8 +34,11 @@ export interface Output {
   readonly run: (context: RunContext) => Promise<RunOutcome>;
 }
 
-/** `replayed`: all phases; `history`: after the games only; `opening`: the schedule, once, before the first slate. */
-export type SlateKind = 'replayed' | 'history' | 'opening';
+/**
+ * `replayed`: all phases; `history`: after the games only; `idle`: a day without games, on which the listing is read,
+ * so that a game moved to tomorrow is known tomorrow.
+ */
+export type SlateKind = 'replayed' | 'history' | 'idle';
 
 export interface OutputInput {
   readonly output: string;

@@ -80,7 +80,7 @@ test('109 missing days are listed on the first plan, however old (scenario 18)',
 test('a second plan of the same schedule has nothing to say', () => {
   const dates = fc.uniqueArray(fc.nat(200), { minLength: 1, maxLength: 25 });
   fc.assert(
-    fc.property(dates, fc.constantFrom('replayed', 'history', 'opening'), (days, kind) => {
+    fc.property(dates, fc.constantFrom('replayed', 'history', 'idle'), (days, kind) => {
       const log = new EventLog();
       const all = season(slateDate('2024-10-22'), 201);
       const slates = days.toSorted((a, b) => a - b).map((day) => all[day]!);
@@ -93,7 +93,7 @@ test('a second plan of the same schedule has nothing to say', () => {
 test('history gets the outputs after the games and no others; the opening date the listing only', () => {
   const log = new EventLog();
   planInto(log, [FIRST], { kind: 'history' });
-  planInto(log, [slate('2024-10-01')], { kind: 'opening' });
+  planInto(log, [slate('2024-10-01')], { kind: 'idle' });
   const known = [...log.state.slots.keys()].map((key) => key.slice('test/'.length)).sort();
   const opening = '2024-10-01/pregame/listing';
   assert.deepEqual(known, [opening, `${D1}/postgame/results`, `${D1}/postgame/summary`]);

@@ -54,7 +54,12 @@ async function relay(loop: RunLoop, now: Instant): Promise<number> {
     limit: CONCURRENT_WORK,
   });
   // Work that is ready at one instant does not depend on its order, so it may overlap.
-  const handled = await Promise.all(deliveries.map((delivery) => loop.handle(delivery, now)));
-  for (const each of handled) if (each.kind === 'settled') await loop.afterwards(each, now);
+  const outcomes = await Promise.allSettled(deliveries.map((delivery) => loop.handle(delivery, now)));
+  // All have come to rest before a fault of one ends the loop: none is left running on what is about to be closed.
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  for (const outcome of outcomes) {
+    if (outcome.status === 'fulfilled' && outcome.value.kind === 'settled')
+      await loop.afterwards(outcome.value, now);
+  }
   return deliveries.length;
 }

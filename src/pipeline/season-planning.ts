@@ -2,7 +2,8 @@
 import { slateDateOf } from '../league/eastern.ts';
 import { type Instant, instant } from '../league/instant.ts';
 import { type Season, seasonFromStartYear, seasonStartYear } from '../league/season.ts';
-import type { SlateDate } from '../league/slate-date.ts';
+import type { Slate } from '../league/slate.ts';
+import { addDays, daysBetween, type SlateDate } from '../league/slate-date.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
 import { slotKey } from '../ledger/work-id.ts';
 import { NBAC_SCHEDULE } from '../tables/nba-raw.ts';
@@ -62,16 +63,28 @@ async function slatesOf(
   { season, replayFrom }: ManagedSeason,
   now: Instant,
 ): Promise<readonly PlannedSlate[]> {
-  const opening: PlannedSlate = { slate: { season, date: openingDate(season), games: [] }, kind: 'opening' };
+  const opening = idleDay(season, openingDate(season));
   const listed = await listedSlates(parts, season, now);
   const isReplayed = (date: SlateDate): boolean =>
     replayFrom !== null && (date >= replayFrom || wasPlannedInFull(parts, date));
-  return [
-    opening,
-    ...listed.map(
-      (slate): PlannedSlate => ({ slate, kind: isReplayed(slate.date) ? 'replayed' : 'history' }),
-    ),
-  ];
+  const slates = listed.map((slate): PlannedSlate => {
+    return { slate, kind: isReplayed(slate.date) ? 'replayed' : 'history' };
+  });
+  const idle = daysBetweenSlates(listed).filter(isReplayed);
+  const all = [...slates, ...idle.map((date) => idleDay(season, date))];
+  return [opening, ...all.sort((one, other) => (one.slate.date < other.slate.date ? -1 : 1))];
+}
+
+function idleDay(season: Season, date: SlateDate): PlannedSlate {
+  return { slate: { season, date, games: [] }, kind: 'idle' };
+}
+
+function daysBetweenSlates(slates: readonly Slate[]): readonly SlateDate[] {
+  return slates.flatMap(({ date }, index) => {
+    const next = slates[index + 1]?.date ?? date;
+    const gap = Math.max(0, daysBetween(date, next) - 1);
+    return Array.from({ length: gap }, (_, day) => addDays(date, day + 1));
+  });
 }
 
 /** An earlier command already planned the date's pre-game outputs. */

@@ -17,6 +17,7 @@ import { minutes, rowsFor, type Station, type StationParts, station, task } from
 const folder = mkdtempSync(join(tmpdir(), 'hardwood-claims-'));
 const SLATE = slate('2025-01-15', 'BOS-LAL 19:00');
 let warehouse: Warehouse;
+const stores: LedgerStore[] = [];
 let unused = 0;
 
 before(async () => {
@@ -25,14 +26,24 @@ before(async () => {
 });
 after(async () => {
   await warehouse.close();
+  for (const store of stores) await store.close();
   rmSync(folder, { recursive: true });
 });
 
 /** A name that no other test has written under. */
-const fresh = (name: string) => `${name}_${(unused += 1)}`;
+function fresh(name: string): string {
+  unused += 1;
+  return `${name}_${unused}`;
+}
 function ledger(): { readonly open: () => LedgerStore } {
-  const path = join(folder, `${(unused += 1)}.sqlite`);
-  return { open: () => openSqliteLedgerStore(path) };
+  const path = join(folder, `${fresh('ledger')}.sqlite`);
+  return {
+    open() {
+      const store = openSqliteLedgerStore(path);
+      stores.push(store);
+      return store;
+    },
+  };
 }
 const stationOn = (store: LedgerStore, outputs: StationParts['outputs'], instance = 'worker-1') =>
   station({ store, warehouse, outputs, slate: SLATE, instance });

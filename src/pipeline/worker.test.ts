@@ -9,6 +9,7 @@ import { HardwoodError } from '../errors/hardwood-error.ts';
 import type { Slate } from '../league/slate.ts';
 import { addDays, slateDate } from '../league/slate-date.ts';
 import { VERSIONS } from '../ledger/ledger.fixture.ts';
+import type { LedgerStore } from '../ledger/store.ts';
 import { formatWorkId } from '../ledger/work-id.ts';
 import { rowFacts } from '../tables/row-check.ts';
 import type { AnyRow } from '../tables/table.ts';
@@ -22,6 +23,7 @@ import { DISPATCH, minutes, rowsFor, type Station, station, task } from './worke
 
 const folder = mkdtempSync(join(tmpdir(), 'hardwood-worker-'));
 let warehouse: Warehouse;
+const stores: LedgerStore[] = [];
 let unused = 0;
 
 before(async () => {
@@ -30,6 +32,7 @@ before(async () => {
 });
 after(async () => {
   await warehouse.close();
+  for (const store of stores) await store.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -40,6 +43,7 @@ async function rig(
   unused += 1;
   const own = slate(addDays(slateDate('2025-01-10'), unused), 'BOS-LAL 19:00');
   const store = openSqliteLedgerStore(join(folder, `${unused}.sqlite`));
+  stores.push(store);
   const made = await station({ store, warehouse, outputs: outputs(own), slate: own });
   await made.plan();
   return { ...made, slate: own };

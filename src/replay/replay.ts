@@ -81,6 +81,7 @@ export async function replay(parts: ReplayParts): Promise<ReplayResult> {
   // A process that is gone left everything as of the moment of its last event: it is taken back and planned there.
   const left = lastMoment(session.state);
   await dispatch.recover(left);
+  await dispatch.retryFailed(left);
   await planSeasons(planning, left);
   const clock = new VirtualClock(resumesAt(session.state, left, options));
   const world: World = { clock, source: parts.source };

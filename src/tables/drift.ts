@@ -73,8 +73,12 @@ export function describeDifference(difference: SchemaDifference): string {
   }
 }
 
-/** Throws SCHEMA_DRIFT naming the first difference and how many there are. */
-export function refuseDrift(declared: readonly Table[], live: readonly LiveColumn[]): void {
+/** Throws SCHEMA_DRIFT naming the first difference, how many there are, and the command that mends them. */
+export function refuseDrift(
+  declared: readonly Table[],
+  live: readonly LiveColumn[],
+  mend = './hardwood migrate',
+): void {
   const differences = schemaDifferences(declared, live);
   const [first] = differences;
   if (first === undefined) return;
@@ -83,6 +87,6 @@ export function refuseDrift(declared: readonly Table[], live: readonly LiveColum
     code: 'SCHEMA_DRIFT',
     message: `The live schema differs from the declared one: ${describeDifference(first)}${more}; nothing was written.`,
     subject: 'column' in first ? `${first.table}.${first.column}` : first.table,
-    next: './hardwood migrate',
+    next: mend,
   });
 }

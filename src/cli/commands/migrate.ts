@@ -33,7 +33,7 @@ async function migrate(home: string): Promise<readonly string[]> {
   const engine = await openEmbeddedEngine(existingHome(home), null, holder('migrate'));
   try {
     const statements = await engine.warehouse.migrate(TABLES);
-    refuseDrift(TABLES, await engine.warehouse.columns());
+    refuseDrift(TABLES, await engine.warehouse.columns(), `./hardwood migrate --home ${home}`);
     return statements;
   } finally {
     await engine.close();

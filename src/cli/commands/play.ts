@@ -49,7 +49,7 @@ export async function play(request: PlayRequest, command: string): Promise<PlayR
   const stop = interruptible();
   const bar = progress(!request.isQuiet && process.stderr.isTTY === true);
   try {
-    await prepareSchema(engine.warehouse);
+    await prepareSchema(engine.warehouse, request.home);
     return await playOn(engine, request, { stop, bar, startedAt });
   } finally {
     bar.stop();

@@ -19,8 +19,12 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
     let rig: LedgerStoreRig;
     let unused = 0;
     /** Slots and topics of a test's own: the tests share one ledger, as everything does. */
-    const fresh = (what: string) => slotOf(`${what}_${(unused += 1)}`);
-    const topic = () => `topic-${(unused += 1)}`;
+    const next = () => {
+      unused += 1;
+      return unused;
+    };
+    const fresh = (what: string) => slotOf(`${what}_${next()}`);
+    const topic = () => `topic-${next()}`;
     before(async () => {
       rig = await open();
     });

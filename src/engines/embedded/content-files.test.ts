@@ -15,7 +15,10 @@ import { openEmbeddedEngine } from './open-embedded-engine.ts';
 const root = mkdtempSync(join(tmpdir(), 'hardwood-content-'));
 after(() => rmSync(root, { recursive: true }));
 let unused = 0;
-const freshFolder = () => join(root, String((unused += 1)));
+function freshFolder(): string {
+  unused += 1;
+  return join(root, String(unused));
+}
 const fileOf = (folder: string, digest: string) => join(folder, digest.slice(0, 2), `${digest}.gz`);
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const corrupt = { name: 'HardwoodError', code: 'PAYLOAD_CORRUPT' };

@@ -12,7 +12,10 @@ import { openEmbeddedEngine } from './open-embedded-engine.ts';
 const root = mkdtempSync(join(tmpdir(), 'hardwood-directory-'));
 after(() => rmSync(root, { recursive: true }));
 let unused = 0;
-const freshFolder = () => join(root, String((unused += 1)));
+function freshFolder(): string {
+  unused += 1;
+  return join(root, String(unused));
+}
 const holder = { pid: process.pid, command: 'hardwood test', since: '2025-01-15T12:00:00Z' };
 const open = (folder: string, identity: DirectoryIdentity | null = null) =>
   openDataDirectory(folder, identity, holder);

@@ -58,15 +58,25 @@ function ensureWritable(path: string): void {
     accessSync(path, constants.W_OK);
     writeDurably(join(path, '.writable'), new Uint8Array());
   } catch (cause) {
-    if (cause instanceof HardwoodError) throw cause;
-    throw new HardwoodError({
-      code: 'DATA_DIRECTORY_UNWRITABLE',
-      message: `The data directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      subject: path,
-      next: 'make it writable, or name another one with --home DIR',
-      cause,
-    });
+    throw cause instanceof HardwoodError ? cause : unwritable(path, cause);
   }
+}
+
+function unwritable(path: string, cause: unknown): HardwoodError {
+  return new HardwoodError({
+    code: 'DATA_DIRECTORY_UNWRITABLE',
+    message: `The data directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    subject: path,
+    next: 'free space or make it writable, or name another one with --home DIR',
+    cause,
+  });
+}
+
+const SQLITE_BUSY = 5;
+
+/** Anything else, such as a full disk, is not another process. */
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY;
 }
 
 function takeLock(path: string): DatabaseSync {
@@ -76,6 +86,7 @@ function takeLock(path: string): DatabaseSync {
     return lock;
   } catch (cause) {
     lock.close();
+    if (!isBusy(cause)) throw unwritable(path, cause);
     const holder = readHolder(path);
     throw new HardwoodError({
       code: 'DATA_DIRECTORY_BUSY',

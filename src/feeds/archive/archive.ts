@@ -130,11 +130,24 @@ function scheduleBySeason(dir: string, files: ArchiveFiles): ReadonlyMap<Season,
 function matching(dir: string, files: ArchiveFiles, folder: string, name: RegExp): readonly string[] {
   const path = `${dir}/${folder}`;
   if (!files.exists(path)) return [];
-  return files
-    .list(path)
+  return listed(files, path)
     .filter((file) => name.test(file))
     .toSorted()
     .map((file) => `${path}/${file}`);
+}
+
+function listed(files: ArchiveFiles, folder: string): readonly string[] {
+  try {
+    return files.list(folder);
+  } catch (cause) {
+    const problem = 'it cannot be listed as a folder.';
+    throw unreadableArchive({
+      subject: folder,
+      problem,
+      remedy: 'Put the archive’s folder there again.',
+      cause,
+    });
+  }
 }
 
 function unknownSeason(label: Season, dir: string, seasons: readonly Season[]): HardwoodError {

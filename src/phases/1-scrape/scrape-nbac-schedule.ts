@@ -18,7 +18,7 @@ const RETRY_MINUTES = 15;
 const OPENING_RETRY_MINUTES = 24 * 60;
 
 export const SCRAPE_NBAC_SCHEDULE: readonly Output[] = [
-  scheduleScrape('pregame', ['replayed', 'opening'], listingTiming, listing),
+  scheduleScrape('pregame', ['replayed', 'idle'], listingTiming, listing),
   scheduleScrape('postgame', ['replayed', 'history'], postgameTiming, results),
 ];
 

@@ -9,7 +9,7 @@ import { listingTiming, postgameTiming } from '../timing.ts';
 import { parseScheduleLeagueV2 } from './parsers/parse-schedule-league-v2.ts';
 
 export const NBAC_SCHEDULE_OUTPUTS: readonly Output[] = [
-  scheduleRows('pregame', ['replayed', 'opening'], listingTiming),
+  scheduleRows('pregame', ['replayed', 'idle'], listingTiming),
   scheduleRows('postgame', ['replayed', 'history'], postgameTiming),
 ];
 

@@ -1,0 +1,189 @@
+/** The opening two weeks of a real season, after their history, against the archive's files read by another road. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import type { ReplaySummary } from '../src/replay/replay-summary.ts';
+import { played } from './support/hardwood.ts';
+import { tempFolder } from './support/temp-folder.ts';
+import { warehouseClaims } from './support/warehouse-claims.ts';
+
+type CsvRow = Readonly<Record<string, string>>;
+
+const ARCHIVE = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../shared/data');
+const skip = existsSync(ARCHIVE) ? false : 'no archive of real seasons: set HARDWOOD_ARCHIVE to its folder';
+
+const OPENING_NIGHT = '2024-10-22';
+const LAST_SLATE = '2024-11-03';
+const BETWEEN = `slate_date BETWEEN DATE '${OPENING_NIGHT}' AND DATE '${LAST_SLATE}'`;
+const HISTORY = '2023-24';
+const ACCURACY = 'nba_predictions.prediction_accuracy';
+const TEAM_TABLES = [
+  'nba_raw.nbac_team_boxscores',
+  'nba_analytics.team_offense_game_summary',
+  'nba_analytics.team_defense_game_summary',
+];
+
+describe('a replay of the real 2024-25 through 2024-11-03', () => {
+  const home = tempFolder({ after });
+  const { rows, number, none, some } = warehouseClaims(home);
+  let summary: ReplaySummary;
+  let schedule: readonly CsvRow[];
+  let teamLog: readonly CsvRow[];
+
+  before(async () => {
+    if (skip !== false) return;
+    schedule = archived('schedules/schedule_unified.csv.gz').filter(
+      (game) =>
+        game.season === '2024-25' &&
+        game.season_type === 'Regular Season' &&
+        game.game_date_et! <= LAST_SLATE,
+    );
+    teamLog = archived('team_games/team_games_2024-25.csv.gz');
+    summary = await played(
+      ...['replay', '--season', '2024-25', '--to', LAST_SLATE],
+      ...['--data', ARCHIVE, '--home', home],
+    );
+  });
+
+  test('makes every output: none failed, none missing', { skip }, () => {
+    const { planned, done, empty, failed, missing } = summary.outputs;
+    assert.deepEqual({ failed, missing }, { failed: 0, missing: 0 });
+    assert.equal(done + empty, planned);
+    assert.equal(summary.games, schedule.length);
+    assert.equal(summary.slates, new Set(schedule.map((game) => game.game_date_et)).size);
+    assert.equal(summary.is_simulated, false);
+  });
+
+  test('has two team rows per game the archive lists', { skip }, async () => {
+    assert.ok(schedule.length > 80, 'the archive lists the opening weeks');
+    for (const table of TEAM_TABLES) {
+      const stored = await rows(
+        `SELECT game_id || ' ' || team AS side FROM ${table} WHERE ${BETWEEN} ORDER BY side`,
+      );
+      assert.deepEqual(
+        stored.map(({ side }) => side),
+        schedule
+          .flatMap((game) => [`${game.game_id} ${game.home}`, `${game.game_id} ${game.away}`])
+          .toSorted(),
+        table,
+      );
+    }
+  });
+
+  test('has every player line of the game log once, with its points and minutes, and no other', {
+    skip,
+  }, async () => {
+    const logged = gameLog('2024-25').filter((line) => line.GAME_DATE! <= LAST_SLATE);
+    assert.ok(logged.length > 1_500, 'the game log has the opening weeks');
+    assert.deepEqual(await summaries(`season = '2024-25'`), logged.map(lineOf).toSorted());
+  });
+
+  test('has the whole season before as history, every player line once', { skip }, async () => {
+    assert.deepEqual(await summaries(`season = '${HISTORY}'`), gameLog(HISTORY).map(lineOf).toSorted());
+  });
+
+  test('has the scores of the archive as the sums of its teams’ players', { skip }, async () => {
+    const stored = await rows(`
+      SELECT game_id, sum(points) FILTER (is_home) AS home, sum(points) FILTER (NOT is_home) AS away
+      FROM nba_analytics.player_game_summary WHERE ${BETWEEN} GROUP BY game_id ORDER BY game_id`);
+    assert.deepEqual(
+      stored.map(({ game_id, home, away }) => `${game_id} ${home} ${away}`),
+      schedule.map((game) => `${game.game_id} ${score(game, 'home')} ${score(game, 'away')}`).toSorted(),
+    );
+  });
+
+  test('keeps games that tip off after midnight UTC on the Eastern date of the archive', {
+    skip,
+  }, async () => {
+    const afterMidnight = schedule.filter((game) => game.tip_utc!.slice(0, 10) !== game.game_date_et);
+    assert.ok(afterMidnight.length > 0, 'some games begin after midnight UTC');
+    const stored = await rows(`
+      SELECT game_id || ' ' || slate_date AS game FROM nba_raw.nbac_schedule
+      WHERE purpose = 'postgame' AND status = 'final' AND ${BETWEEN} AND tip_off::DATE <> slate_date ORDER BY 1`);
+    assert.deepEqual(
+      stored.map(({ game }) => game),
+      afterMidnight.map((game) => `${game.game_id} ${game.game_date_et}`).toSorted(),
+    );
+  });
+
+  test('predicts opening night from the season before, and flags it as bootstrap', { skip }, async () => {
+    const opening = `FROM nba_predictions.player_prop_predictions WHERE slate_date = DATE '${OPENING_NIGHT}'`;
+    const players = await number(`SELECT count(DISTINCT player_lookup) ${opening}`);
+    assert.ok(players >= 20, `${players} players`);
+    await none(`SELECT * ${opening} AND NOT is_bootstrap`);
+    await none(`SELECT * FROM nba_predictions.player_prop_predictions WHERE provenance <> 'REPLAY'`);
+  });
+
+  test('measures every system and the line on the same rows', { skip }, async () => {
+    assert.ok(summary.systems.length > 0);
+    for (const { system, market, n } of summary.systems) {
+      assert.equal(n, summary.line.find((line) => line.market === market)?.n, `${system} ${market}`);
+      const counted = await number(`
+        SELECT count(*) FROM ${ACCURACY} WHERE ${BETWEEN} AND system = '${system}' AND market = '${market}'
+          AND actual IS NOT NULL AND line IS NOT NULL AND error IS NOT NULL AND line_error IS NOT NULL`);
+      assert.equal(counted, n, `${system} ${market}`);
+    }
+    assert.equal(
+      summary.systems.reduce((sum, { n }) => sum + n, 0),
+      summary.graded + summary.push,
+    );
+  });
+
+  test('uses no line captured at or after the decision or tip-off', { skip }, async () => {
+    await some(`FROM nba_predictions.player_prop_predictions WHERE line IS NOT NULL`);
+    await none(`
+      FROM nba_predictions.player_prop_predictions WHERE created_at >= tip_off OR (line IS NOT NULL
+        AND (line_captured_at IS NULL OR line_captured_at >= created_at OR line_captured_at >= tip_off))`);
+  });
+
+  test('uses no line that a book did not show before tip-off', { skip }, async () => {
+    await none(`
+      FROM nba_predictions.player_prop_predictions p WHERE p.line IS NOT NULL AND NOT EXISTS (
+        FROM nba_raw.odds_api_player_props o
+        WHERE o.game_id = p.game_id AND o.player_lookup = p.player_lookup
+          AND o.captured_at = p.line_captured_at
+          AND o.market = CASE p.market WHEN 'pra' THEN 'player_points_rebounds_assists'
+            ELSE 'player_' || p.market END)`);
+  });
+
+  /**
+   * As the schedule’s file has it; where that has one score only, on neutral ground, and under the wrong team,
+   * as the team game log has it.
+   */
+  function score(game: CsvRow, side: 'home' | 'away'): number {
+    if (game.home_pts !== '' && game.away_pts !== '') return Number(game[`${side}_pts`]);
+    const line = teamLog.find((row) => row.GAME_ID === game.game_id && row.TEAM_ABBREVIATION === game[side]);
+    return Number(line?.PTS);
+  }
+
+  async function summaries(condition: string): Promise<readonly string[]> {
+    const stored = await rows(`
+      SELECT game_id, player_id, slate_date::VARCHAR AS date, team, points, minutes
+      FROM nba_analytics.player_game_summary WHERE ${condition}`);
+    return stored
+      .map((row) => [row.game_id, row.player_id, row.date, row.team, row.points, row.minutes].join(' '))
+      .toSorted();
+  }
+});
+
+function gameLog(season: string): readonly CsvRow[] {
+  return archived(`player_gamelogs/player_gamelogs_${season}.csv.gz`);
+}
+
+function lineOf(line: CsvRow): string {
+  return [
+    line.GAME_ID,
+    line.PLAYER_ID,
+    line.GAME_DATE,
+    line.TEAM_ABBREVIATION,
+    Number(line.PTS),
+    Number(line.MIN),
+  ].join(' ');
+}
+
+function archived(path: string): readonly CsvRow[] {
+  return parse(gunzipSync(readFileSync(join(ARCHIVE, path))), { columns: true, bom: true });
+}
