@@ -164,11 +164,6 @@ describe('an archive that cannot be read is refused by name before anything is m
   });
 });
 
-/** Each was seen to fail without these mends, and to pass with them. */
-const NOT_FATAL =
-  'known defect: ARCHIVE_UNREADABLE is not fatal (errors/hardwood-error.ts), nor is work in flight awaited (pipeline/run-loop.ts)';
-const NOT_LISTED = 'known defect: src/feeds/archive/archive.ts lists a file as if it were a folder';
-
 describe('a damaged file of the archive stops the replay by name, and the mended one is read', () => {
   const damages: readonly (readonly [what: string, file: string, damage: (archive: string) => void])[] = [
     ['truncated team games', TEAMS, (archive) => truncateArchived(archive, TEAMS)],
@@ -177,7 +172,7 @@ describe('a damaged file of the archive stops the replay by name, and the mended
     ['truncated props', PROPS, (archive) => truncateArchived(archive, PROPS)],
   ];
   for (const [what, file, damage] of damages) {
-    test(what, { skip: NOT_FATAL }, async (t) => {
+    test(what, async (t) => {
       const [archive, home] = [tempFolder(t), join(tempFolder(t), 'home')];
       writeTinyArchive(archive);
       damage(archive);
@@ -189,7 +184,7 @@ describe('a damaged file of the archive stops the replay by name, and the mended
     });
   }
 
-  test('a file instead of a folder', { skip: NOT_LISTED }, async (t) => {
+  test('a file instead of a folder', async (t) => {
     const archive = tempFolder(t);
     writeTinyArchive(archive);
     rmSync(join(archive, 'schedules'), { recursive: true });

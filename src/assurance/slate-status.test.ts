@@ -53,6 +53,7 @@ function plannedEvening(): EventLog {
     outputs: OUTPUTS,
     slates: [{ slate, kind: 'replayed' as const }],
     closeVanishedFrom: SLATE_DATE,
+    isManaged: () => true,
   };
   for (const { slot, events } of plan(request, log.state)) log.record(slot, 0, ...events);
   return log;

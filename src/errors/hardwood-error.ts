@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   ARCHIVE_UNREADABLE: 'an archive folder or file is absent, unreadable or not what its name says',
   PAYLOAD_MALFORMED: 'a payload does not have the shape its provider promises',
   BOX_SCORE_INCONSISTENT: 'box scores, team lines and the schedule contradict each other',
+  LINES_MISSED: 'every game of a slate had begun before a board of lines could be read',
   PAYLOAD_CORRUPT: 'stored payload bytes do not match their digest',
   SCHEMA_DRIFT: 'the live schema differs from the declared one',
   DATA_DIRECTORY_BUSY: 'another process holds the data directory',

@@ -133,17 +133,19 @@ test('an optional input that failed degrades, and says so', () => {
   assert.match(revision!.degraded[0]!.text, /slot_0 failed/);
 });
 
-test('what can do without an input does not wait for one that is held, and takes it in once it comes', () => {
-  const broken: SlotPlan = { ...source, starts: [0, 20], kind: 'fails_on_odd', contents: [1, 22] };
+test('what can do without an input waits for it until its own due time, goes without, and takes it in once it comes', () => {
+  const broken: SlotPlan = { ...source, starts: [0, 80], kind: 'fails_on_odd', contents: [1, 22] };
   const pipeline = new Pipeline([broken, reading(0), reading(1), optionally(2), optionally(1)]);
   const [D, E] = [keyOf(3), keyOf(4)];
-  play(pipeline, 0, 19);
+  play(pipeline, 0, 59);
   assert.deepEqual([pipeline.log.phase(B), pipeline.log.phase(C)], ['held', 'planned']);
+  assert.deepEqual([pipeline.log.phase(D), pipeline.log.phase(E)], ['planned', 'planned']);
+  play(pipeline, 60, 79);
   for (const each of [D, E]) {
     assert.equal(pipeline.log.phase(each), 'done');
     assert.match(pipeline.log.slot(each).revisions[0]!.degraded[0]!.text, /has not settled/);
   }
-  play(pipeline, 20, 30);
+  play(pipeline, 80, 90);
   for (const each of [D, E]) {
     assert.deepEqual(
       pipeline.log.slot(each).revisions.map(({ phase }) => phase.name),

@@ -5,7 +5,8 @@
  * A revision is requested when
  *   1. its time has come: `notBefore`, or `retryAt` after a transient failure, and strictly after everything that
  *      feeds it settled (rows are read with `known_at` before the decision, never at it), and
- *   2. nothing that feeds it, directly or through others, is still due to change at this moment, and
+ *   2. nothing that feeds it, directly or through others, is still due to change at this moment; for inputs it can
+ *      do without it waits until its own due time only, and
  *   3. its gate says Proceed or Degrade. A gate that throws says Hold.
  * Rule 2 makes the outcome independent of the order in which workers finish: an output never runs on half of a
  * change. A settled slot whose inputs have changed gets a new revision, until it closes.
@@ -46,7 +47,7 @@ export interface DispatchOptions {
 
 export function dispatch(state: LedgerState, now: Instant, options: DispatchOptions): readonly Command[] {
   const commands: Command[] = [];
-  const ancestors = new Ancestors(state, now, options);
+  const ancestors = new Ancestors(state, now, options.hop);
   for (const key of state.stale) {
     const slot = state.slots.get(key);
     if (slot === undefined || !options.isSelected(slot)) continue;
@@ -65,14 +66,19 @@ export function dispatch(state: LedgerState, now: Instant, options: DispatchOpti
 
 /** The next moment at which the clock alone changes what dispatch says; null when it never does. */
 export function nextInstant(state: LedgerState, after: Instant, options: DispatchOptions): Instant | null {
-  const ancestors = new Ancestors(state, after, options);
+  const ancestors = new Ancestors(state, after, options.hop);
   let next: Instant | null = null;
   for (const key of state.open) {
     const slot = state.slots.get(key);
     if (slot === undefined || !options.isSelected(slot)) continue;
     const revision = currentRevision(slot);
     if (revision === null || (next !== null && ownTime(revision) >= next)) continue;
-    for (const at of [ancestors.readyAt(slot, revision), lapsesAt(revision, options)]) {
+    const moments = [
+      ancestors.readyAt(slot, revision),
+      lapsesAt(revision, options),
+      goesWithoutAt(slot, revision),
+    ];
+    for (const at of moments) {
       if (at !== null && at > after && (next === null || at < next)) next = at;
     }
   }
@@ -83,6 +89,12 @@ export function nextInstant(state: LedgerState, after: Instant, options: Dispatc
 function lapsesAt({ phase }: RevisionStatus, options: DispatchOptions): Instant | null {
   if (phase.name === 'requested') return (phase.at + options.acceptWithin) as Instant;
   return phase.name === 'accepted' ? phase.leaseUntil : null;
+}
+
+/** When the revision stops waiting for inputs it can do without; null when there are none, or it waits no more. */
+function goesWithoutAt(slot: SlotStatus, { phase, dueAt }: RevisionStatus): Instant | null {
+  const isWaiting = phase.name === 'planned' || phase.name === 'held' || phase.name === 'retrying';
+  return isWaiting && slot.inputs.some(({ isRequired }) => !isRequired) ? dueAt : null;
 }
 
 function planRevision(slot: SlotStatus, now: Instant, options: DispatchOptions): Command | null {
@@ -204,10 +216,6 @@ function isActive(revision: RevisionStatus, now: Instant): boolean {
   }
 }
 
-function isUnderWay({ phase }: RevisionStatus): boolean {
-  return phase.name === 'requested' || phase.name === 'accepted';
-}
-
 function sameReasons(one: readonly Reason[], other: readonly Reason[]): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -216,28 +224,30 @@ function sameReasons(one: readonly Reason[], other: readonly Reason[]): boolean 
 class Ancestors {
   readonly #state: LedgerState;
   readonly #now: Instant;
-  readonly #options: DispatchOptions;
+  readonly #hop: number;
   readonly #pending = new Map<SlotKey, boolean>();
   readonly #settledAt = new Map<SlotKey, number>();
 
-  constructor(state: LedgerState, now: Instant, options: DispatchOptions) {
+  constructor(state: LedgerState, now: Instant, hop: number) {
     this.#state = state;
     this.#now = now;
-    this.#options = options;
+    this.#hop = hop;
   }
 
   /**
    * Whether anything upstream is due to change now: active itself, or stale and about to be planned again. What can
-   * do without an input does not wait for one that is stuck.
+   * do without an input waits for it until its own due time, and then goes without.
    */
   anyPending(slot: SlotStatus): boolean {
+    const dueAt = (currentRevision(slot) ?? settledRevision(slot))?.dueAt ?? Number.POSITIVE_INFINITY;
+    const isPastDue = this.#now >= dueAt;
     return slot.inputs.some(
-      ({ slot: key, isRequired }) => this.#isPending(key) && (isRequired || !this.#isStuck(key)),
+      ({ slot: key, isRequired }) => (isRequired || !isPastDue) && this.#isPending(key),
     );
   }
 
   readyAt(slot: SlotStatus, revision: RevisionStatus): Instant {
-    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#options.hop) as Instant;
+    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#hop) as Instant;
   }
 
   #isPending(key: SlotKey): boolean {
@@ -253,19 +263,6 @@ class Ancestors {
       this.anyPending(slot);
     this.#pending.set(key, pending);
     return pending;
-  }
-
-  /** Held on all that is known now, or waiting for what is: it stays so until something else changes. */
-  #isStuck(key: SlotKey): boolean {
-    const slot = this.#state.slots.get(key);
-    if (slot === undefined) return false;
-    const pending = slot.inputs.filter((input) => this.#isPending(input.slot));
-    if (!pending.every((input) => this.#isStuck(input.slot))) return false;
-    const active = slot.revisions.filter((revision) => isActive(revision, this.#now));
-    if (active.some((revision) => isUnderWay(revision) || this.readyAt(slot, revision) > this.#now))
-      return false;
-    if (pending.some(({ isRequired }) => isRequired)) return true;
-    return active.length > 0 && decide(slot, this.#state, this.#options.gate).kind === 'Hold';
   }
 
   /** Latest settling upstream; -∞ when nothing upstream has settled. */

@@ -28,7 +28,13 @@ function planInto(
   { kind = 'replayed', today = D1 }: { kind?: PlannedSlate['kind']; today?: string } = {},
 ): readonly StreamAppend[] {
   const planned = slates.map((each): PlannedSlate => ({ slate: each, kind }));
-  const request = { league, outputs: OUTPUTS, slates: planned, closeVanishedFrom: slateDate(today) };
+  const request = {
+    league,
+    outputs: OUTPUTS,
+    slates: planned,
+    closeVanishedFrom: slateDate(today),
+    isManaged: () => true,
+  };
   const appends = plan(request, log.state);
   for (const { slot, expectedVersion, events } of appends) {
     assert.equal(log.state.slots.get(slot)?.version ?? 0, expectedVersion);
@@ -144,6 +150,7 @@ test('the last slate of a team may lie in the history of another season', () => 
       { slate: FIRST, kind: 'replayed' },
     ] satisfies PlannedSlate[],
     closeVanishedFrom: slateDate(D1),
+    isManaged: () => true,
   };
   for (const { slot, events } of plan(request, log.state)) log.record(slot, 0, ...events);
   assert.ok(inputsOf(log, 'context', D1).includes('2024-04-14/postgame/summary'));
@@ -192,6 +199,7 @@ test('an input that becomes optional is planned anew', () => {
     outputs,
     slates: [{ slate: FIRST, kind: 'replayed' as const }],
     closeVanishedFrom: slateDate(D1),
+    isManaged: () => true,
   };
   const slots = plan(request, log.state).map(({ slot }) => slot);
   assert.deepEqual(slots, [pregame('lines', D1), postgame('summary', D1), pregame('context', D1)]);
@@ -276,6 +284,7 @@ test('planning is a pure function of the schedule and the ledger', () => {
     outputs: OUTPUTS,
     slates: [{ slate: THIRD, kind: 'replayed' as const }],
     closeVanishedFrom: slateDate(D1),
+    isManaged: () => true,
   };
   const events: readonly LedgerEvent[] = plan(request, log.state).flatMap((each) => each.events);
   assert.deepEqual(

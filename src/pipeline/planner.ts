@@ -33,6 +33,8 @@ export interface PlanRequest {
   readonly slates: readonly PlannedSlate[];
   /** Slots of dates from here on that no slate needs any more are closed; earlier ones are history. */
   readonly closeVanishedFrom: SlateDate;
+  /** Dates of seasons that are not under management are left as they are. */
+  readonly isManaged: (date: SlateDate) => boolean;
 }
 
 export function plan(request: PlanRequest, state: LedgerState): readonly StreamAppend[] {
@@ -61,7 +63,9 @@ export function plan(request: PlanRequest, state: LedgerState): readonly StreamA
   }
   const vanished = [...state.open].flatMap((key) => {
     const slot = state.slots.get(key);
-    if (slot === undefined || wanted.has(key) || slot.slot.slateDate < request.closeVanishedFrom) return [];
+    if (slot === undefined || wanted.has(key)) return [];
+    const { slateDate } = slot.slot;
+    if (slateDate < request.closeVanishedFrom || !request.isManaged(slateDate)) return [];
     return slot.revisions.some(isClosable) ? [slot] : [];
   });
   return [...appends, ...closeVanished(vanished, state)];

@@ -1,7 +1,7 @@
 /** Which seasons are under management, and the planning of all of them from the newest listing of each. */
 import { slateDateOf } from '../league/eastern.ts';
 import { type Instant, instant } from '../league/instant.ts';
-import { type Season, seasonFromStartYear, seasonStartYear } from '../league/season.ts';
+import { type Season, seasonFromStartYear, seasonOf, seasonStartYear } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import { addDays, daysBetween, type SlateDate } from '../league/slate-date.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
@@ -35,11 +35,13 @@ export interface PlanningParts {
 export async function planSeasons(parts: PlanningParts, now: Instant): Promise<number> {
   const slates: PlannedSlate[] = [];
   for (const managed of parts.seasons) slates.push(...(await slatesOf(parts, managed, now)));
+  const managed = new Set(parts.seasons.map(({ season }) => season));
   const request = {
     league: parts.league,
     outputs: parts.registry.outputs,
     slates,
     closeVanishedFrom: slateDateOf(now),
+    isManaged: (date: SlateDate) => managed.has(seasonOf(date)),
   };
   const streams = plan(request, parts.session.state);
   if (streams.length > 0) await parts.session.append({ at: now, streams });
@@ -65,12 +67,13 @@ async function slatesOf(
 ): Promise<readonly PlannedSlate[]> {
   const opening = idleDay(season, openingDate(season));
   const listed = await listedSlates(parts, season, now);
-  const isReplayed = (date: SlateDate): boolean =>
-    replayFrom !== null && (date >= replayFrom || wasPlannedInFull(parts, date));
+  // What an earlier command planned in full stays planned, whatever this one starts from.
+  const isReplayed = (date: SlateDate, output: string): boolean =>
+    replayFrom !== null && (date >= replayFrom || wasPlanned(parts, date, output));
   const slates = listed.map((slate): PlannedSlate => {
-    return { slate, kind: isReplayed(slate.date) ? 'replayed' : 'history' };
+    return { slate, kind: isReplayed(slate.date, 'slate_export') ? 'replayed' : 'history' };
   });
-  const idle = daysBetweenSlates(listed).filter(isReplayed);
+  const idle = daysBetweenSlates(listed).filter((date) => isReplayed(date, 'nbac_schedule'));
   const all = [...slates, ...idle.map((date) => idleDay(season, date))];
   return [opening, ...all.sort((one, other) => (one.slate.date < other.slate.date ? -1 : 1))];
 }
@@ -87,9 +90,8 @@ function daysBetweenSlates(slates: readonly Slate[]): readonly SlateDate[] {
   });
 }
 
-/** An earlier command already planned the date's pre-game outputs. */
-function wasPlannedInFull(parts: PlanningParts, date: SlateDate): boolean {
-  const key = slotKey({ league: parts.league, slateDate: date, purpose: 'pregame', output: 'slate_export' });
+function wasPlanned(parts: PlanningParts, slateDate: SlateDate, output: string): boolean {
+  const key = slotKey({ league: parts.league, slateDate, purpose: 'pregame', output });
   return parts.session.state.slots.has(key);
 }
 

@@ -107,7 +107,10 @@ export async function station({
     },
     async plan() {
       const slates = [{ slate, kind: 'replayed' as const }];
-      const streams = plan({ league: LEAGUE, outputs, slates, closeVanishedFrom: slate.date }, session.state);
+      const streams = plan(
+        { league: LEAGUE, outputs, slates, closeVanishedFrom: slate.date, isManaged: () => true },
+        session.state,
+      );
       await session.append({ at: at(0), streams });
     },
     async work(now) {

@@ -7,16 +7,13 @@ import { simulateSeason } from '../../src/sim/simulated-season.ts';
 
 export const SEASON = season('2024-25');
 /** First slate of every season the simulation makes of that label. */
-export const OPENING_NIGHT = slateDate('2024-10-22');
+const OPENING_NIGHT = slateDate('2024-10-22');
 
 const BOOKMAKER = 'draftkings';
 
 /** The games first scheduled within so many days, as the whole league has them. */
 export function shortLeague(seed: number, days: number): SeasonBook {
-  return withOneBookmaker(simulateSeason({ seed, season: SEASON, days }));
-}
-
-export function withOneBookmaker(book: SeasonBook): SeasonBook {
+  const book = simulateSeason({ seed, season: SEASON, days });
   return {
     ...book,
     propLines: (game) => book.propLines(game).filter(({ bookmaker }) => bookmaker === BOOKMAKER),

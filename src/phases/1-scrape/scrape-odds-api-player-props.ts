@@ -1,4 +1,5 @@
 /** The Odds API: the events of the date, then the boards of every game that has not begun. */
+import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { formatInstant, HOUR, instant } from '../../league/instant.ts';
 import { tipOffs } from '../../league/slate.ts';
 import { ODDS_MARKETS } from '../../lines/markets.ts';
@@ -47,6 +48,15 @@ async function scrape(context: RunContext): Promise<RunOutcome> {
         game.tipOff > context.asOf,
     ),
   );
+  // Too late to ask, and no earlier fetch came through: an empty board now must not pass for `none offered`.
+  if (open.length === 0 && listing.rows.every((row) => row.known_at === context.asOf)) {
+    throw new HardwoodError({
+      code: 'LINES_MISSED',
+      message: `Every game of ${context.work.slateDate} had begun before a board could be read.`,
+      subject: context.work.slateDate,
+      next: `./hardwood status ${context.work.slateDate}`,
+    });
+  }
   const boards = await fetchPayloads(
     context,
     open.map((event) => ({
