@@ -2,7 +2,7 @@
  * The as-of reader: the only road from the warehouse to a processor.
  *
  * Its cut-off is mandatory and fixed when it is made; a row whose `known_at` is at or after the cut-off does not
- * exist for it. What it has served is remembered, so that a receipt can name it.
+ * exist for it.
  */
 import type { Instant } from '../league/instant.ts';
 import type { DateRange } from '../league/slate-date.ts';

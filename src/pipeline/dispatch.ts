@@ -47,7 +47,7 @@ export interface DispatchOptions {
 
 export function dispatch(state: LedgerState, now: Instant, options: DispatchOptions): readonly Command[] {
   const commands: Command[] = [];
-  const ancestors = new Ancestors(state, now, options.hop);
+  const ancestors = new Ancestors(state, now, options);
   for (const key of state.stale) {
     const slot = state.slots.get(key);
     if (slot === undefined || !options.isSelected(slot)) continue;
@@ -66,7 +66,7 @@ export function dispatch(state: LedgerState, now: Instant, options: DispatchOpti
 
 /** The next moment at which the clock alone changes what dispatch says; null when it never does. */
 export function nextInstant(state: LedgerState, after: Instant, options: DispatchOptions): Instant | null {
-  const ancestors = new Ancestors(state, after, options.hop);
+  const ancestors = new Ancestors(state, after, options);
   let next: Instant | null = null;
   for (const key of state.open) {
     const slot = state.slots.get(key);
@@ -224,30 +224,34 @@ function sameReasons(one: readonly Reason[], other: readonly Reason[]): boolean 
 class Ancestors {
   readonly #state: LedgerState;
   readonly #now: Instant;
-  readonly #hop: number;
+  readonly #options: DispatchOptions;
   readonly #pending = new Map<SlotKey, boolean>();
+  readonly #atRest = new Map<string, boolean>();
   readonly #settledAt = new Map<SlotKey, number>();
 
-  constructor(state: LedgerState, now: Instant, hop: number) {
+  constructor(state: LedgerState, now: Instant, options: DispatchOptions) {
     this.#state = state;
     this.#now = now;
-    this.#hop = hop;
+    this.#options = options;
   }
 
   /**
    * Whether anything upstream is due to change now: active itself, or stale and about to be planned again. What can
-   * do without an input waits for it until its own due time, and then goes without.
+   * do without an input waits for it until its own due time, and then goes without, unless something happens to
+   * that input at this very moment: whether it is in must not depend on who is first.
    */
   anyPending(slot: SlotStatus): boolean {
-    const dueAt = (currentRevision(slot) ?? settledRevision(slot))?.dueAt ?? Number.POSITIVE_INFINITY;
-    const isPastDue = this.#now >= dueAt;
+    const current = currentRevision(slot);
+    // What has settled waits for nothing any more.
+    const due = current !== null && isActive(current, this.#now) ? current.dueAt : Number.NEGATIVE_INFINITY;
     return slot.inputs.some(
-      ({ slot: key, isRequired }) => (isRequired || !isPastDue) && this.#isPending(key),
+      ({ slot: key, isRequired }) =>
+        this.#isPending(key) && (isRequired || this.#now < due || !this.#isAtRest(key, due)),
     );
   }
 
   readyAt(slot: SlotStatus, revision: RevisionStatus): Instant {
-    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#hop) as Instant;
+    return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#options.hop) as Instant;
   }
 
   #isPending(key: SlotKey): boolean {
@@ -263,6 +267,31 @@ class Ancestors {
       this.anyPending(slot);
     this.#pending.set(key, pending);
     return pending;
+  }
+
+  /** Pending, but nothing of it begins now or has since `due`: held, behind what is, tried again later, or under way. */
+  #isAtRest(key: SlotKey, due: number): boolean {
+    const known = this.#atRest.get(`${key} ${due}`);
+    if (known !== undefined) return known;
+    const slot = this.#state.slots.get(key);
+    const isAtRest = slot === undefined || this.#happensNothing(slot, due);
+    this.#atRest.set(`${key} ${due}`, isAtRest);
+    return isAtRest;
+  }
+
+  #happensNothing(slot: SlotStatus, due: number): boolean {
+    const pending = slot.inputs.filter((input) => this.#isPending(input.slot));
+    if (!pending.every((input) => this.#isAtRest(input.slot, due))) return false;
+    const active = slot.revisions.filter((revision) => isActive(revision, this.#now));
+    for (const revision of active) {
+      const { phase } = revision;
+      const lapses = lapsesAt(revision, this.#options);
+      if (lapses !== null && 'at' in phase) return phase.at < due && lapses > this.#now;
+      if (phase.name === 'retrying' && phase.retryAt > this.#now) return true;
+    }
+    if (active.some((revision) => this.readyAt(slot, revision) > this.#now)) return false;
+    if (this.anyPending(slot)) return true;
+    return active.length > 0 && decide(slot, this.#state, this.#options.gate).kind === 'Hold';
   }
 
   /** Latest settling upstream; -∞ when nothing upstream has settled. */
