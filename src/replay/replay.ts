@@ -132,10 +132,16 @@ function resumesAt(state: LedgerState, left: Instant, options: DispatchOptions):
 
 function replayOptions(parts: ReplayParts): DispatchOptions {
   const seasons = new Set(parts.seasons.map(({ season }) => season));
+  const known = new Map<SlateDate, boolean>();
+  // Asked of every slot at every pass, of which there are millions in a season.
+  const isPlayed = (date: SlateDate): boolean => {
+    const played = known.get(date) ?? (date <= parts.through && seasons.has(seasonOf(date)));
+    known.set(date, played);
+    return played;
+  };
   return {
     gate: inputGate,
-    isSelected: ({ slot }: SlotStatus) =>
-      slot.slateDate <= parts.through && seasons.has(seasonOf(slot.slateDate)),
+    isSelected: ({ slot }: SlotStatus) => isPlayed(slot.slateDate),
     acceptWithin: ACCEPT_WITHIN_MINUTES * 60_000,
     revisionDueWithin: REVISION_DUE_WITHIN_MINUTES * 60_000,
     hop: HOP_MS,
