@@ -18,6 +18,7 @@ import {
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
+import { unwritable } from './unwritable.ts';
 
 /** Level 1: payloads are read back once or twice, and JSON shrinks to a tenth at any level. */
 const GZIP_LEVEL = 1;
@@ -74,13 +75,7 @@ export function writeDurably(path: string, bytes: Uint8Array): void {
     syncFolder(folder);
   } catch (cause) {
     if (existsSync(aside)) rmSync(aside);
-    throw new HardwoodError({
-      code: 'DATA_DIRECTORY_UNWRITABLE',
-      message: `A file cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      subject: path,
-      next: 'free space or make the folder writable, then run the same command again: it resumes',
-      cause,
-    });
+    throw unwritable('A file', path, cause);
   }
 }
 

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { writeDurably } from './content-files.ts';
+import { unwritable } from './unwritable.ts';
 
 export interface Holder {
   readonly pid: number;
@@ -58,18 +59,8 @@ function ensureWritable(path: string): void {
     accessSync(path, constants.W_OK);
     writeDurably(join(path, '.writable'), new Uint8Array());
   } catch (cause) {
-    throw cause instanceof HardwoodError ? cause : unwritable(path, cause);
+    throw cause instanceof HardwoodError ? cause : unwritable('The data directory', path, cause);
   }
-}
-
-function unwritable(path: string, cause: unknown): HardwoodError {
-  return new HardwoodError({
-    code: 'DATA_DIRECTORY_UNWRITABLE',
-    message: `The data directory cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-    subject: path,
-    next: 'free space or make it writable, or name another one with --home DIR',
-    cause,
-  });
 }
 
 const SQLITE_BUSY = 5;
@@ -86,7 +77,7 @@ function takeLock(path: string): DatabaseSync {
     return lock;
   } catch (cause) {
     lock.close();
-    if (!isBusy(cause)) throw unwritable(path, cause);
+    if (!isBusy(cause)) throw unwritable('The data directory', path, cause);
     const holder = readHolder(path);
     throw new HardwoodError({
       code: 'DATA_DIRECTORY_BUSY',

@@ -22,6 +22,7 @@ import {
 import { appendRows } from './duckdb-append.ts';
 import { cellFromDuckdb, cellToJson, duckdbLiteral } from './duckdb-cells.ts';
 import { PartitionMarks } from './partition-marks.ts';
+import { unwritable } from './unwritable.ts';
 
 const MARKS = 'nba_orchestration.partition_marks';
 const MARKS_DDL = `
@@ -195,7 +196,7 @@ class DuckdbWarehouse implements Warehouse {
       try {
         await connection.run('CHECKPOINT');
       } catch (cause) {
-        throw isOfTheMachine(cause) ? unwritable(cause) : cause;
+        throw isOfTheMachine(cause) ? unwritable('The warehouse', 'warehouse.duckdb', cause) : cause;
       } finally {
         connection.closeSync();
         this.#instance.closeSync();
@@ -260,7 +261,7 @@ async function inTransaction<Result>(
     await connection.run('COMMIT');
     return result;
   } catch (cause) {
-    if (isOfTheMachine(cause)) throw unwritable(cause);
+    if (isOfTheMachine(cause)) throw unwritable('The warehouse', 'warehouse.duckdb', cause);
     await connection.run('ROLLBACK');
     throw cause;
   }
@@ -272,16 +273,6 @@ function isOfTheMachine(cause: unknown): cause is Error {
     cause instanceof Error &&
     /IO Error|No space left|Failed to commit|database has been invalidated/.test(cause.message)
   );
-}
-
-function unwritable(cause: Error): HardwoodError {
-  return new HardwoodError({
-    code: 'DATA_DIRECTORY_UNWRITABLE',
-    message: `The warehouse cannot be written: ${cause.message}.`,
-    subject: 'warehouse.duckdb',
-    next: 'free space or make the folder writable, then run the same command again: it resumes',
-    cause,
-  });
 }
 
 function rowsFromColumns(

@@ -18,6 +18,7 @@ import {
   MAXIMUM_DELIVERIES,
 } from '../../ledger/store.ts';
 import type { SlotKey } from '../../ledger/work-id.ts';
+import { unwritable } from './unwritable.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (
@@ -152,7 +153,7 @@ function transaction<Result>(database: DatabaseSync, work: () => Result): Result
     return result;
   } catch (cause) {
     if (database.isTransaction) database.exec('ROLLBACK');
-    throw isOfTheMachine(cause) ? unwritable(cause) : cause;
+    throw isOfTheMachine(cause) ? unwritable('The ledger', 'ledger.sqlite', cause) : cause;
   }
 }
 
@@ -166,16 +167,6 @@ function isOfTheMachine(cause: unknown): cause is Error & { readonly errcode: nu
     typeof cause.errcode === 'number' &&
     MACHINE_FAULTS.has(cause.errcode & 0xff)
   );
-}
-
-function unwritable(cause: Error): HardwoodError {
-  return new HardwoodError({
-    code: 'DATA_DIRECTORY_UNWRITABLE',
-    message: `The ledger cannot be written: ${cause.message}.`,
-    subject: 'ledger.sqlite',
-    next: 'free space or make the folder writable, then run the same command again: it resumes',
-    cause,
-  });
 }
 
 function open(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
