@@ -46,11 +46,15 @@ export function archiveFeed(folder: string | null): Feed {
     seasons(season, replayFrom) {
       const replayable = archive.replayableSeasons();
       if (!replayable.includes(season)) {
+        const newest = replayable.at(-1);
         throw new HardwoodError({
           code: 'UNKNOWN_SEASON',
-          message: `The archive cannot replay ${season}: it needs game logs and tip-off times, which it has for ${replayable.join(', ')}.`,
+          message: `The archive cannot replay ${season}: it needs game logs and tip-off times, which it has for ${newest === undefined ? 'no season' : replayable.join(', ')}.`,
           subject: season,
-          next: `./hardwood replay --season ${replayable.at(-1) ?? '2024-25'}`,
+          next:
+            newest === undefined
+              ? 'add a schedules/schedule_*.csv.gz with tip-off times to the archive, or play the generated league: ./hardwood replay --simulated 1 --season 2024-25'
+              : `./hardwood replay --season ${newest}`,
         });
       }
       const before = previousSeason(season);
