@@ -39,7 +39,7 @@ function events(run: string): { requested: LedgerEvent[]; accepted: LedgerEvent;
       type: 'Done',
       revision: 1,
       run,
-      receipt: { rows: 300, distinctKeys: 300, digest: 'a'.repeat(64), inputs: {}, versions },
+      receipt: { rows: 300, distinctKeys: 300, digest: 'a'.repeat(64), inputs: {}, versions, measures: [] },
     },
   };
 }

@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   ARCHIVE_UNREADABLE: 'an archive folder or file is absent, unreadable or not what its name says',
   PAYLOAD_MALFORMED: 'a payload does not have the shape its provider promises',
   BOX_SCORE_INCONSISTENT: 'box scores, team lines and the schedule contradict each other',
+  SOURCE_UNAVAILABLE: 'a provider cannot be reached, or answers with a fault',
   LINES_MISSED: 'every game of a slate had begun before a board of lines could be read',
   PAYLOAD_CORRUPT: 'stored payload bytes do not match their digest',
   SCHEMA_DRIFT: 'the live schema differs from the declared one',
@@ -38,6 +39,10 @@ export const ERROR_CODES = {
   DATA_DIRECTORY_MISMATCH: 'the data directory belongs to another league or feed',
   LEDGER_CORRUPT: 'the ledger file is not a ledger or fails its integrity check',
   WAREHOUSE_UNAVAILABLE: 'the warehouse file cannot be opened',
+  PORT_UNAVAILABLE: 'the address to listen on is taken or not allowed',
+  ALARM_UNROUTED: 'an alarm has no destination',
+  NOT_FOUND: 'what a command or a request names does not exist',
+  UNAUTHORIZED: 'a request carries no key, or a wrong one',
   INVALID_QUERY: 'a query is not a single read-only statement or does not compile',
 } as const;
 

@@ -36,6 +36,8 @@ export interface Planned {
   /** Slots that must be settled first, by identity. */
   readonly inputs: readonly PlannedInput[];
   readonly because: string;
+  /** True: consumers are not made again because of this revision (a backfill that asked for it). */
+  readonly skipsDownstream?: boolean;
 }
 
 export interface PlannedInput {
@@ -102,9 +104,16 @@ export interface FallbackUsed {
 export interface Overridden {
   readonly type: 'Overridden';
   readonly revision: number;
+  readonly action: OverrideAction;
   readonly who: string;
   readonly why: string;
 }
+
+/**
+ * `proceed`: a held revision goes whatever its gate says. `give_up`: an open or failed one ends EmptyOk(Halted).
+ * `retry`: a failed one is made again. `release`: a quarantined output is tried again.
+ */
+export type OverrideAction = 'proceed' | 'give_up' | 'retry' | 'release';
 
 export type LedgerEvent =
   | Planned

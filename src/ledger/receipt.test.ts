@@ -28,6 +28,7 @@ test('a receipt states its counts, its digest, its inputs and what ran', () => {
     ...facts,
     inputs: { a: 'digest of a' },
     versions: VERSIONS,
+    measures: [],
   });
 });
 

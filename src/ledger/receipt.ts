@@ -2,6 +2,8 @@
  * What proves that an output exists: counts and a digest of the rows, read back from the store they were
  * written to. A receipt without rows cannot be made; nothing to make is EmptyOk, with a closed reason.
  */
+import type { Measure } from './measure.ts';
+
 export interface Receipt {
   /** At least 1. */
   readonly rows: number;
@@ -12,6 +14,8 @@ export interface Receipt {
   /** Digest of each declared input's receipt, by slot; an input that was EmptyOk shows its reason. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly versions: Versions;
+  /** What was measured on the rows as they were read back; gates look at nothing else. */
+  readonly measures: readonly Measure[];
 }
 
 /** What ran: stated in every Accepted event and every receipt. */
@@ -39,6 +43,7 @@ export function makeReceipt(
   facts: ReceiptFacts,
   inputs: Readonly<Record<string, string>>,
   versions: Versions,
+  measures: readonly Measure[] = [],
 ): Receipt {
   if (!Number.isInteger(facts.rows) || facts.rows < 1) {
     throw new Error(`a receipt needs at least one row, got ${facts.rows}`);
@@ -46,5 +51,5 @@ export function makeReceipt(
   if (facts.distinctKeys !== facts.rows) {
     throw new Error(`${facts.rows} rows hold only ${facts.distinctKeys} distinct keys`);
   }
-  return { ...facts, inputs, versions };
+  return { ...facts, inputs, versions, measures };
 }

@@ -45,7 +45,7 @@ const histories = fc
         failed('FAULT', detail === 0 ? null : detail, revision),
         { ...decided('Hold'), revision } as LedgerEvent,
         { type: 'FallbackUsed', revision, primary: 'p', fallback: 'f', why: 'w' },
-        { type: 'Overridden', revision, who: 'someone', why: 'reasons' },
+        { type: 'Overridden', revision, action: 'proceed', who: 'someone', why: 'reasons' },
       ];
       if (known > 0 || what === 0) log.record(slot, log.events.length, events[what]!);
     }
@@ -262,8 +262,16 @@ test('a degraded verdict and a used fallback show until a whole one replaces the
 
 test('a hand override shows as an override for ever (scenario 20)', () => {
   const log = new EventLog();
-  const override = { type: 'Overridden', revision: 1, who: 'Ada', why: 'box score mended by hand' } as const;
+  const override = {
+    type: 'Overridden',
+    revision: 1,
+    action: 'proceed',
+    who: 'Ada',
+    why: 'box score mended by hand',
+  } as const;
   log.record(A, 0, planned(), override);
   log.record(A, 1, done('x'), planned({ revision: 2 }), done('y', {}, 2));
-  assert.deepEqual(log.slot(A).overrides, [{ who: override.who, why: override.why, at: at(0) }]);
+  assert.deepEqual(log.slot(A).overrides, [
+    { who: override.who, why: override.why, action: 'proceed', at: at(0) },
+  ]);
 });

@@ -5,14 +5,15 @@
  * incremental so that a dispatcher can hold a season in memory and apply each event as it is stored.
  */
 import type { Instant } from '../league/instant.ts';
-import type { PlannedInput, Reason, StoredEvent } from './event.ts';
+import type { Overridden, OverrideAction, PlannedInput, Reason, StoredEvent } from './event.ts';
 import type { EmptyReason, Receipt } from './receipt.ts';
-import { parseSlotKey, type Slot, type SlotKey } from './work-id.ts';
+import { type Purpose, parseSlotKey, type Slot, type SlotKey } from './work-id.ts';
 
 export type Phase =
   | { readonly name: 'planned' }
   | { readonly name: 'held'; readonly since: Instant; readonly reasons: readonly Reason[] }
-  | { readonly name: 'requested'; readonly at: Instant }
+  /** `times`: how often it was issued; nobody has accepted it yet. */
+  | { readonly name: 'requested'; readonly at: Instant; readonly times: number }
   | {
       readonly name: 'accepted';
       readonly at: Instant;
@@ -41,6 +42,12 @@ export interface RevisionStatus {
   degraded: readonly Reason[];
   /** Attempts that ended in a fault. Waiting for the world and losing a process are not faults of the work. */
   attempts: number;
+  /** The first acceptance of the revision; null while nobody has accepted it. */
+  accepted: { readonly at: Instant; readonly by: string } | null;
+  /** A person lets it go whatever its gate says; null: nobody has. */
+  override: { readonly who: string; readonly why: string } | null;
+  /** Its consumers are not made again because of it. */
+  readonly skipsDownstream: boolean;
 }
 
 export interface SlotStatus {
@@ -58,8 +65,29 @@ export interface SlotStatus {
   madeFrom: Readonly<Record<string, string>>;
   /** The input digests at the moment when the last run was accepted. */
   acceptedFrom: Readonly<Record<string, string>>;
+  /** The newest settled revision was made without waking its consumers. */
+  isQuiet: boolean;
   /** A person changed the outcome: shows amber for ever. */
-  readonly overrides: { readonly who: string; readonly why: string; readonly at: Instant }[];
+  readonly overrides: OverrideRecord[];
+}
+
+export interface OverrideRecord {
+  readonly who: string;
+  readonly why: string;
+  readonly action: OverrideAction;
+  readonly at: Instant;
+}
+
+/** How an output has fared over all slates. */
+export interface OutputRecord {
+  readonly purpose: Purpose;
+  readonly output: string;
+  /** Runs that ended Done or EmptyOk. */
+  successes: number;
+  /** Attempts that ended in a fault since the last success or release. */
+  failures: number;
+  /** Of the first of those failures. */
+  since: Instant | null;
 }
 
 export interface LedgerState {
@@ -70,11 +98,20 @@ export interface LedgerState {
   readonly open: Set<SlotKey>;
   /** Settled slots whose inputs now have other digests than they were made from. */
   readonly stale: Set<SlotKey>;
+  /** By `league/purpose/output`. */
+  readonly records: Map<string, OutputRecord>;
   sequence: number;
 }
 
 export function emptyLedger(): LedgerState {
-  return { slots: new Map(), consumers: new Map(), open: new Set(), stale: new Set(), sequence: 0 };
+  return {
+    slots: new Map(),
+    consumers: new Map(),
+    open: new Set(),
+    stale: new Set(),
+    records: new Map(),
+    sequence: 0,
+  };
 }
 
 export function applyAll(state: LedgerState, events: readonly StoredEvent[]): void {
@@ -104,20 +141,58 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
         phase: { name: 'planned' },
         degraded: [],
         attempts: 0,
+        accepted: null,
+        override: null,
+        skipsDownstream: event.skipsDownstream ?? false,
       });
     } else {
       known.notBefore = event.notBefore;
       known.dueAt = event.dueAt;
     }
   } else if (event.type === 'Overridden') {
-    slot.overrides.push({ who: event.who, why: event.why, at });
+    override(state, slot, event, at);
   } else {
     const revision = slot.revisions[event.revision - 1];
     if (revision === undefined) throw new Error(`${stored.slot}#${event.revision} was never planned`);
     if (event.type === 'Accepted') slot.acceptedFrom = inputDigests(state, slot);
+    keepRecord(recordOf(state, slot.slot), revision.phase, event, at);
     advance(slot, revision, event, at);
   }
   refresh(state, slot);
+}
+
+function override(state: LedgerState, slot: SlotStatus, event: Overridden, at: Instant): void {
+  const { who, why, action } = event;
+  slot.overrides.push({ who, why, action, at });
+  const revision = slot.revisions[event.revision - 1];
+  if (action === 'proceed' && revision !== undefined) revision.override = { who, why };
+  if (action === 'release') Object.assign(recordOf(state, slot.slot), { failures: 0, since: null });
+}
+
+/** Key of an output's record over all slates. */
+export function recordKey({ league, purpose, output }: Slot): string {
+  return `${league}/${purpose}/${output}`;
+}
+
+function recordOf(state: LedgerState, slot: Slot): OutputRecord {
+  const key = recordKey(slot);
+  const { purpose, output } = slot;
+  const known = state.records.get(key);
+  if (known !== undefined) return known;
+  const fresh: OutputRecord = { purpose, output, successes: 0, failures: 0, since: null };
+  state.records.set(key, fresh);
+  return fresh;
+}
+
+function keepRecord(record: OutputRecord, phase: Phase, event: StoredEvent['event'], at: Instant): void {
+  if (event.type === 'Done' || (event.type === 'EmptyOk' && phase.name === 'accepted')) {
+    record.successes += 1;
+    record.failures = 0;
+    record.since = null;
+  } else if (event.type === 'Failed' && !BLAMELESS.has(event.code)) {
+    record.failures += 1;
+    record.since ??= at;
+  }
 }
 
 function advance(
@@ -134,9 +209,14 @@ function advance(
       }
       return;
     case 'Requested':
-      revision.phase = { name: 'requested', at };
+      revision.phase = {
+        name: 'requested',
+        at,
+        times: revision.phase.name === 'requested' ? revision.phase.times + 1 : 1,
+      };
       return;
     case 'Accepted':
+      revision.accepted ??= { at, by: event.instance };
       revision.phase = {
         name: 'accepted',
         at,
@@ -150,6 +230,7 @@ function advance(
       revision.phase = { name: 'done', at, run: event.run, receipt: event.receipt };
       slot.digest = event.receipt.digest;
       slot.madeFrom = event.receipt.inputs;
+      slot.isQuiet = revision.skipsDownstream;
       return;
     case 'EmptyOk':
       revision.phase = {
@@ -160,6 +241,7 @@ function advance(
       };
       slot.digest = emptyDigest(event.reason);
       slot.madeFrom = event.inputs;
+      slot.isQuiet = revision.skipsDownstream;
       return;
     case 'Failed':
       if (!BLAMELESS.has(event.code)) revision.attempts += 1;
@@ -244,6 +326,7 @@ function slotOf(state: LedgerState, key: SlotKey): SlotStatus {
     digest: null,
     madeFrom: {},
     acceptedFrom: {},
+    isQuiet: false,
     overrides: [],
   };
   state.slots.set(key, fresh);
@@ -278,7 +361,8 @@ function refreshStale(state: LedgerState, slot: SlotStatus): void {
 function isStale(state: LedgerState, slot: SlotStatus): boolean {
   if (settledRevision(slot) === null) return false;
   return slot.inputs.some((input) => {
-    const digest = state.slots.get(input.slot)?.digest ?? null;
-    return digest !== null && digest !== slot.madeFrom[input.slot];
+    const made = state.slots.get(input.slot);
+    if (made === undefined || made.digest === null || made.isQuiet) return false;
+    return made.digest !== slot.madeFrom[input.slot];
   });
 }

@@ -10,6 +10,7 @@
  */
 import type { Instant } from '../league/instant.ts';
 import type { LedgerEvent, StoredEvent } from './event.ts';
+import type { StateDocuments } from './state-documents.ts';
 import type { SlotKey } from './work-id.ts';
 
 export interface StreamAppend {
@@ -58,8 +59,28 @@ export interface LedgerStore {
   acknowledge(ids: readonly number[]): Promise<void>;
   /** Makes a message deliverable again at `at`, or a dead letter after its last attempt. */
   giveBack(id: number, at: Instant, why: string): Promise<'redelivered' | 'dead_letter'>;
-  deadLetters(): Promise<readonly (Delivery & { readonly why: string })[]>;
+  /** Makes a message a dead letter at once: no delivery of it can succeed. */
+  bury(id: number, why: string): Promise<void>;
+  deadLetters(): Promise<readonly DeadLetter[]>;
+  /** Makes dead letters deliverable again from `at`, with all their attempts; returns how many there were. */
+  redrive(ids: readonly number[], at: Instant): Promise<number>;
+  /** Removes dead letters for good; returns how many there were. A message that is alive is left alone. */
+  discard(ids: readonly number[]): Promise<number>;
+  depths(): Promise<readonly TopicDepth[]>;
+  readonly documents: StateDocuments;
   close(): Promise<void>;
+}
+
+/** A message that was delivered in vain for the last time. Its dead-letter topic is `TOPIC-dead-letter`. */
+export interface DeadLetter extends Delivery {
+  readonly why: string;
+}
+
+export interface TopicDepth {
+  readonly topic: string;
+  /** Messages on their way, those taken and not settled included. */
+  readonly waiting: number;
+  readonly dead: number;
 }
 
 /** After this many deliveries a message is a dead letter. */

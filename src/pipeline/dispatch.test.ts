@@ -177,9 +177,10 @@ test('a lease that ran out is recorded as a failure, does not count as one, and 
 
 test('a request that nobody accepts is issued again, for as long as nobody does (scenario 9)', () => {
   const pipeline = new Pipeline([source]);
-  for (let second = 0; second <= 25; second += 1) pipeline.pass(seconds(second));
-  assert.deepEqual(requests(pipeline, A), [seconds(0), seconds(10), seconds(20)]);
-  assert.equal(pipeline.bus.length, 3);
+  for (let second = 0; second <= 75; second += 1) pipeline.pass(seconds(second));
+  // Each issue waits twice as long as the one before it.
+  assert.deepEqual(requests(pipeline, A), [seconds(0), seconds(10), seconds(30), seconds(70)]);
+  assert.equal(pipeline.bus.length, 4);
 });
 
 test('a correction flows on as a new revision; an equal one stops where nothing changed', () => {

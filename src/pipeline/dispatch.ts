@@ -10,17 +10,23 @@
  *   3. its gate says Proceed or Degrade. A gate that throws says Hold.
  * Rule 2 makes the outcome independent of the order in which workers finish: an output never runs on half of a
  * change. A settled slot whose inputs have changed gets a new revision, until it closes.
+ *
+ * The clock alone decides too: what still waits for its inputs when it is due is recorded as a Hold that names them.
+ * An output that has failed often and never succeeded is quarantined: a Hold, until a person releases it. A person's
+ * override turns a Hold into a Degrade that says so.
  */
-import type { Instant } from '../league/instant.ts';
+import { formatInstant, type Instant } from '../league/instant.ts';
 import type { LedgerEvent, Reason, Verdict } from '../ledger/event.ts';
 import {
   currentRevision,
   type LedgerState,
   type RevisionStatus,
+  recordKey,
   type SlotStatus,
   settledRevision,
 } from '../ledger/status.ts';
 import type { SlotKey } from '../ledger/work-id.ts';
+import { isQuarantined, QUARANTINE_AFTER } from './retry-policy.ts';
 
 export interface Command {
   readonly slot: SlotKey;
@@ -37,13 +43,17 @@ export interface DispatchOptions {
   readonly gate: Gate;
   /** Slots outside the selection are left alone (a replay of part of a season). */
   readonly isSelected: (slot: SlotStatus) => boolean;
-  /** A request that nobody accepted within this time is issued again. Milliseconds. */
+  /** A request that nobody accepted within this time is issued again; then after twice the time, and so on. Milliseconds. */
   readonly acceptWithin: number;
   /** Time from planning a new revision to its being due. Milliseconds. */
   readonly revisionDueWithin: number;
   /** Least time between an input's settling and the decision that reads it. Milliseconds, at least 1. */
   readonly hop: number;
+  /** Made again although it has closed: a backfill wants it. */
+  readonly isReopened?: (slot: SlotStatus) => boolean;
 }
+
+const MAXIMUM_DOUBLINGS = 6;
 
 export function dispatch(state: LedgerState, now: Instant, options: DispatchOptions): readonly Command[] {
   const commands: Command[] = [];
@@ -73,11 +83,7 @@ export function nextInstant(state: LedgerState, after: Instant, options: Dispatc
     if (slot === undefined || !options.isSelected(slot)) continue;
     const revision = currentRevision(slot);
     if (revision === null || (next !== null && ownTime(revision) >= next)) continue;
-    const moments = [
-      ancestors.readyAt(slot, revision),
-      lapsesAt(revision, options),
-      goesWithoutAt(slot, revision),
-    ];
+    const moments = [ancestors.readyAt(slot, revision), lapsesAt(revision, options), deadlineOf(revision)];
     for (const at of moments) {
       if (at !== null && at > after && (next === null || at < next)) next = at;
     }
@@ -87,19 +93,30 @@ export function nextInstant(state: LedgerState, after: Instant, options: Dispatc
 
 /** When a request that nobody accepts is issued again, or a lease runs out; null while neither is running. */
 function lapsesAt({ phase }: RevisionStatus, options: DispatchOptions): Instant | null {
-  if (phase.name === 'requested') return (phase.at + options.acceptWithin) as Instant;
+  if (phase.name === 'requested') return reissueAt(phase, options);
   return phase.name === 'accepted' ? phase.leaseUntil : null;
 }
 
-/** When the revision stops waiting for inputs it can do without; null when there are none, or it waits no more. */
-function goesWithoutAt(slot: SlotStatus, { phase, dueAt }: RevisionStatus): Instant | null {
-  const isWaiting = phase.name === 'planned' || phase.name === 'held' || phase.name === 'retrying';
-  return isWaiting && slot.inputs.some(({ isRequired }) => !isRequired) ? dueAt : null;
+/** Each issue waits twice as long as the one before it, up to MAXIMUM_DOUBLINGS: a consumer that is gone is not flooded. */
+function reissueAt(
+  phase: { readonly at: Instant; readonly times: number },
+  options: DispatchOptions,
+): Instant {
+  return (phase.at + options.acceptWithin * 2 ** Math.min(phase.times - 1, MAXIMUM_DOUBLINGS)) as Instant;
+}
+
+/** When the clock ends the waiting: for inputs it can do without, or in a Hold that names what is not in. */
+function deadlineOf({ phase, dueAt }: RevisionStatus): Instant | null {
+  return phase.name === 'planned' || phase.name === 'held' || phase.name === 'retrying' ? dueAt : null;
+}
+
+function isClosed(slot: SlotStatus, now: Instant, options: DispatchOptions): boolean {
+  return slot.closesAt !== null && now >= slot.closesAt && options.isReopened?.(slot) !== true;
 }
 
 function planRevision(slot: SlotStatus, now: Instant, options: DispatchOptions): Command | null {
   if (slot.revisions.some((revision) => isActive(revision, now))) return null;
-  if (slot.closesAt !== null && now >= slot.closesAt) return null;
+  if (isClosed(slot, now, options)) return null;
   const revision = slot.revisions.length + 1;
   return {
     slot: slot.key,
@@ -139,7 +156,7 @@ function advance(
         events: [failedLease(revision.revision, phase.instance, now)],
       };
     case 'requested':
-      if (phase.at + options.acceptWithin > now) return null;
+      if (reissueAt(phase, options) > now) return null;
       return {
         ...base,
         request: revision.revision,
@@ -148,9 +165,13 @@ function advance(
     case 'planned':
     case 'held':
     case 'retrying': {
-      if (ownTime(revision) > now || ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot))
+      const isWaiting = ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot);
+      if (ownTime(revision) > now || (isWaiting && (now < revision.dueAt || phase.name === 'retrying')))
         return null;
-      const verdict = decide(slot, state, options.gate);
+      const verdict = isWaiting
+        ? deadlineVerdict(slot, revision, ancestors)
+        : decide(slot, revision, state, options.gate);
+      if (verdict === null) return null;
       if (verdict.kind === 'Hold') {
         if (phase.name === 'held' && sameReasons(phase.reasons, verdict.reasons)) return null;
         return {
@@ -175,16 +196,51 @@ function advance(
   }
 }
 
-function decide(slot: SlotStatus, state: LedgerState, gate: Gate): Verdict {
+function decide(slot: SlotStatus, revision: RevisionStatus, state: LedgerState, gate: Gate): Verdict {
+  const verdict = quarantine(slot, state) ?? gateVerdict(slot, state, gate);
+  if (verdict.kind !== 'Hold' || revision.override === null) return verdict;
+  const { who, why } = revision.override;
+  return { kind: 'Degrade', reasons: [...verdict.reasons, reason('override', who, null, `${who}: ${why}`)] };
+}
+
+function gateVerdict(slot: SlotStatus, state: LedgerState, gate: Gate): Verdict {
   try {
     return gate(slot, state);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    return {
-      kind: 'Hold',
-      reasons: [{ metric: 'gate_threw', value: null, threshold: null, denominator: null, text }],
-    };
+    return { kind: 'Hold', reasons: [reason('gate_threw', null, null, text)] };
   }
+}
+
+function quarantine(slot: SlotStatus, state: LedgerState): Verdict | null {
+  const record = state.records.get(recordKey(slot.slot));
+  if (record === undefined || !isQuarantined(record)) return null;
+  const text = `${record.output} has failed ${record.failures} times and never succeeded`;
+  return { kind: 'Hold', reasons: [reason('quarantined', record.failures, QUARANTINE_AFTER, text)] };
+}
+
+/** The deadline fired by the clock: which inputs it waits for. Null: it only waits for the next moment. */
+function deadlineVerdict(slot: SlotStatus, revision: RevisionStatus, ancestors: Ancestors): Verdict | null {
+  const awaited = ancestors.awaited(slot);
+  if (awaited.length === 0) return null;
+  const text = `due at ${formatInstant(revision.dueAt)} and not in: ${awaited.join(', ')}`;
+  const held: Reason = {
+    metric: 'deadline',
+    value: awaited.length,
+    threshold: 0,
+    denominator: slot.inputs.length,
+    text,
+  };
+  return { kind: 'Hold', reasons: [held] };
+}
+
+function reason(
+  metric: string,
+  value: Reason['value'],
+  threshold: Reason['threshold'],
+  text: string,
+): Reason {
+  return { metric, value, threshold, denominator: null, text };
 }
 
 export function failedLease(revision: number, instance: string, now: Instant): LedgerEvent {
@@ -250,6 +306,13 @@ class Ancestors {
     );
   }
 
+  /** Required inputs that are due to change still. */
+  awaited(slot: SlotStatus): readonly SlotKey[] {
+    return slot.inputs.flatMap((input) =>
+      input.isRequired && this.#isPending(input.slot) ? [input.slot] : [],
+    );
+  }
+
   readyAt(slot: SlotStatus, revision: RevisionStatus): Instant {
     return Math.max(ownTime(revision), this.#lastSettled(slot) + this.#options.hop) as Instant;
   }
@@ -259,8 +322,7 @@ class Ancestors {
     if (known !== undefined) return known;
     const slot = this.#state.slots.get(key);
     if (slot === undefined) return false;
-    const willBeReplanned =
-      this.#state.stale.has(key) && (slot.closesAt === null || this.#now < slot.closesAt);
+    const willBeReplanned = this.#state.stale.has(key) && !isClosed(slot, this.#now, this.#options);
     const pending =
       willBeReplanned ||
       slot.revisions.some((revision) => isActive(revision, this.#now)) ||
@@ -291,7 +353,7 @@ class Ancestors {
     }
     if (active.some((revision) => this.readyAt(slot, revision) > this.#now)) return false;
     if (this.anyPending(slot)) return true;
-    return active.length > 0 && decide(slot, this.#state, this.#options.gate).kind === 'Hold';
+    return active.some((revision) => decide(slot, revision, this.#state, this.#options.gate).kind === 'Hold');
   }
 
   /** Latest settling upstream; -∞ when nothing upstream has settled. */

@@ -1,61 +1,130 @@
-/** The one message envelope of the bus. A message is a hint: the ledger decides. */
-import type { Instant } from '../league/instant.ts';
-import { formatInstant } from '../league/instant.ts';
+/**
+ * The one message envelope of the bus. A message is a hint: the ledger decides.
+ *
+ * Producers make it from a WorkId and an Output, consumers read it through `parseEnvelope`: a consumer that would
+ * reject the shape of a message does not compile. Bytes that are no envelope are a value, and end as a dead letter.
+ */
+import { z } from 'zod';
+import { formatInstant, type Instant } from '../league/instant.ts';
+import type { LedgerEvent } from '../ledger/event.ts';
 import type { OutboxMessage } from '../ledger/store.ts';
-import { formatWorkId, slotKey, type WorkId } from '../ledger/work-id.ts';
-import type { Output, PhaseNumber } from './output.ts';
+import { formatWorkId, type SlotKey, slotKey, type WorkId } from '../ledger/work-id.ts';
+import type { Output } from './output.ts';
+import { COMPLETION_TOPICS, stageOf, type Topic, TRIGGER_TOPICS } from './topics.ts';
 
-export interface MessageEnvelope {
-  readonly processor_name: string;
-  readonly phase: PhaseNumber;
-  readonly execution_id: string;
-  readonly correlation_id: string;
-  readonly game_date: string;
-  readonly purpose: string;
-  readonly status: 'requested' | 'success' | 'no_data' | 'failed';
-  readonly record_count: number;
-  readonly output_table: string;
+const envelopeSchema = z.strictObject({
+  /** Name of the output, or `probe`. */
+  processor_name: z.string().min(1),
+  phase: z.number().int().min(1).max(6).nullable(),
+  execution_id: z.string(),
+  correlation_id: z.string(),
+  game_date: z.string().nullable(),
+  purpose: z.enum(['pregame', 'postgame']).nullable(),
+  status: z.enum(['requested', 'success', 'no_data', 'failed', 'probe']),
+  record_count: z.number().int().nonnegative(),
+  output_table: z.string().nullable(),
   /** ISO 8601, UTC. */
-  readonly timestamp: string;
-  readonly trigger_source: 'dispatcher' | 'worker';
-  readonly parent_execution_id: string | null;
-  readonly metadata: { readonly slot: string; readonly revision: number };
-}
+  timestamp: z.string(),
+  trigger_source: z.enum(['dispatcher', 'worker', 'self_test']),
+  parent_execution_id: z.string().nullable(),
+  metadata: z.strictObject({
+    slot: z.string().nullable(),
+    revision: z.number().int().positive().nullable(),
+  }),
+});
 
-/** Topic on which a phase's work is requested. */
-export const TRIGGER_TOPICS: Readonly<Record<PhaseNumber, string>> = {
-  1: 'nba-phase1-trigger',
-  2: 'nba-phase2-trigger',
-  3: 'nba-phase3-trigger',
-  4: 'nba-phase4-trigger',
-  5: 'nba-phase5-trigger',
-  6: 'nba-phase6-export-trigger',
-};
+export type MessageEnvelope = z.infer<typeof envelopeSchema>;
+
+export type Parsed =
+  /** Work that is asked for, or settled. */
+  | { readonly kind: 'work'; readonly slot: SlotKey; readonly revision: number }
+  /** Asks nothing but to be accepted. */
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'malformed'; readonly why: string };
 
 export function requestMessage(output: Output, work: WorkId, at: Instant): OutboxMessage {
-  const envelope: MessageEnvelope = {
+  return message(TRIGGER_TOPICS[stageOf(output)], {
+    ...subject(output, work, at),
+    status: 'requested',
+    record_count: 0,
+    trigger_source: 'dispatcher',
+    parent_execution_id: null,
+  });
+}
+
+/** Says that a unit of work is settled; null for an event that settles nothing. */
+export function completionMessage(
+  output: Output,
+  work: WorkId,
+  event: LedgerEvent,
+  at: Instant,
+): OutboxMessage | null {
+  const settled = settledAs(event);
+  if (settled === null) return null;
+  return message(COMPLETION_TOPICS[stageOf(output)], {
+    ...subject(output, work, at),
+    ...settled,
+    trigger_source: 'worker',
+    parent_execution_id: formatWorkId(work),
+  });
+}
+
+/** Travels an edge of the bus to show that somebody is at its end. */
+export function probeMessage(topic: Topic, at: Instant): OutboxMessage {
+  return message(topic, {
+    processor_name: 'probe',
+    phase: null,
+    execution_id: `probe/${topic}/${at}`,
+    correlation_id: 'self-test',
+    game_date: null,
+    purpose: null,
+    status: 'probe',
+    record_count: 0,
+    output_table: null,
+    timestamp: formatInstant(at),
+    trigger_source: 'self_test',
+    parent_execution_id: null,
+    metadata: { slot: null, revision: null },
+  });
+}
+
+export function parseEnvelope(body: string): Parsed {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch (error) {
+    return { kind: 'malformed', why: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const parsed = envelopeSchema.safeParse(json);
+  if (!parsed.success) return { kind: 'malformed', why: `not an envelope: ${z.prettifyError(parsed.error)}` };
+  const { status, metadata } = parsed.data;
+  if (status === 'probe') return { kind: 'probe' };
+  if (metadata.slot === null || metadata.revision === null) {
+    return { kind: 'malformed', why: `${status} names no unit of work` };
+  }
+  return { kind: 'work', slot: metadata.slot as SlotKey, revision: metadata.revision };
+}
+
+function message(topic: Topic, envelope: MessageEnvelope): OutboxMessage {
+  return { topic, body: JSON.stringify(envelope) };
+}
+
+function subject(output: Output, work: WorkId, at: Instant) {
+  return {
     processor_name: output.name,
     phase: output.phase,
     execution_id: formatWorkId(work),
     correlation_id: `${work.league}/${work.slateDate}`,
     game_date: work.slateDate,
     purpose: work.purpose,
-    status: 'requested',
-    record_count: 0,
     output_table: `${output.table.dataset}.${output.table.name}`,
     timestamp: formatInstant(at),
-    trigger_source: 'dispatcher',
-    parent_execution_id: null,
     metadata: { slot: slotKey(work), revision: work.revision },
   };
-  return { topic: TRIGGER_TOPICS[output.phase], body: JSON.stringify(envelope) };
 }
 
-/** Throws a defect on a body that is not an envelope: it was written by this program. */
-export function parseEnvelope(body: string): MessageEnvelope {
-  const envelope = JSON.parse(body) as MessageEnvelope;
-  if (typeof envelope.metadata?.slot !== 'string' || !Number.isInteger(envelope.metadata.revision)) {
-    throw new Error(`not a message envelope: ${body.slice(0, 200)}`);
-  }
-  return envelope;
+function settledAs(event: LedgerEvent): Pick<MessageEnvelope, 'status' | 'record_count'> | null {
+  if (event.type === 'Done') return { status: 'success', record_count: event.receipt.rows };
+  if (event.type === 'EmptyOk') return { status: 'no_data', record_count: 0 };
+  return event.type === 'Failed' && event.retryAt === null ? { status: 'failed', record_count: 0 } : null;
 }

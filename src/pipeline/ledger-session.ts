@@ -4,24 +4,35 @@
  * Every append goes through here, so that the state is never ahead of what is durable. A conflict means that
  * another writer was first: the session catches up and the caller decides again.
  */
-import { apply, applyAll, emptyLedger, type LedgerState } from '../ledger/status.ts';
+
+import type { StoredEvent } from '../ledger/event.ts';
+import { apply, emptyLedger, type LedgerState } from '../ledger/status.ts';
 import type { AppendRequest, LedgerStore } from '../ledger/store.ts';
+
+export type EventListener = (event: StoredEvent) => void;
 
 export class LedgerSession {
   readonly store: LedgerStore;
   readonly state: LedgerState = emptyLedger();
+  readonly #listeners = new Set<EventListener>();
 
   constructor(store: LedgerStore) {
     this.store = store;
   }
 
-  async catchUp(): Promise<void> {
+  /** Called for every event once it is in the state, whoever recorded it. Returns what ends that. */
+  subscribe(listener: EventListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Returns how many events other writers have recorded since. */
+  async catchUp(): Promise<number> {
     const events = await this.store.since(this.state.sequence);
     // Another append of this process may have caught up meanwhile.
-    applyAll(
-      this.state,
-      events.filter((event) => event.sequence > this.state.sequence),
-    );
+    const news = events.filter((event) => event.sequence > this.state.sequence);
+    this.#fold(news);
+    return news.length;
   }
 
   /** False when another writer was first; nothing was recorded then. */
@@ -32,8 +43,15 @@ export class LedgerSession {
       return false;
     }
     const isNext = result.events.every((event, index) => event.sequence === this.state.sequence + index + 1);
-    if (isNext) for (const event of result.events) apply(this.state, event);
+    if (isNext) this.#fold(result.events);
     else await this.catchUp();
     return true;
+  }
+
+  #fold(events: readonly StoredEvent[]): void {
+    for (const event of events) {
+      apply(this.state, event);
+      for (const listener of this.#listeners) listener(event);
+    }
   }
 }

@@ -7,6 +7,7 @@
 import type { Instant } from '../league/instant.ts';
 import type { Season } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
+import type { Measure } from '../ledger/measure.ts';
 import type { EmptyReason } from '../ledger/receipt.ts';
 import type { Purpose, WorkId } from '../ledger/work-id.ts';
 import type { Provenance } from '../tables/nba-predictions.ts';
@@ -32,6 +33,8 @@ export interface Output {
   readonly entitles: (slate: Slate) => Entitlement;
   readonly partition: (work: WorkId) => PartitionValues;
   readonly run: (context: RunContext) => Promise<RunOutcome>;
+  /** Measures of the written rows, for the gates behind it; absent: nothing is measured. */
+  readonly measures?: (rows: readonly AnyRow[], slate: Slate) => readonly Measure[];
 }
 
 /**

@@ -1,4 +1,5 @@
 /** How long work is held, and how often a fault is tried again. */
+import type { OutputRecord } from '../ledger/status.ts';
 
 /** A worker that has not settled its work by then has lost it. */
 export const LEASE_MINUTES = 15;
@@ -12,7 +13,14 @@ export function retryDelay(failures: number): number | null {
 }
 
 /** A request that no worker accepted within this time is issued again. */
-export const ACCEPT_WITHIN_MINUTES = 2;
+export const ACCEPT_WITHIN_SECONDS = 30;
+
+/** An output that has failed this often, over all slates, and never succeeded is quarantined. */
+export const QUARANTINE_AFTER = 10;
+
+export function isQuarantined({ successes, failures }: OutputRecord): boolean {
+  return successes === 0 && failures >= QUARANTINE_AFTER;
+}
 
 /** A revision planned because an input changed is due within this time. */
 export const REVISION_DUE_WITHIN_MINUTES = 30;

@@ -1,65 +1,54 @@
 /**
- * The loop that runs the roles of one process: dispatch, relay, work, tick.
+ * The loop of one process: every station has its turn until none has anything left to do at this moment; then the
+ * clock passes to the next moment at which one of them has.
  *
- *   dispatch   records what is due now, and puts the requests on the bus
- *   relay      takes requests from the bus and hands them to the workers
- *   tick       when nothing is left to do now, lets the clock pass to the next moment at which something is
+ *   orchestrator   plans what the schedule has brought, records what is due now, puts the requests on the bus
+ *   worker         takes requests from the bus and makes outputs
+ *   pulse          says that the process is alive
  *
- * Every event is followed by a dispatch, and so is every tick: a lost message costs at most one tick.
+ * Every event is followed by a turn of the orchestrator, and so is every tick: a lost message costs at most one tick.
  */
-import { type Instant, plusMinutes } from '../league/instant.ts';
-import type { Delivery } from '../ledger/store.ts';
+import type { Instant } from '../league/instant.ts';
 import type { Clock } from '../world/clock.ts';
-import { type DispatchOptions, nextInstant } from './dispatch.ts';
-import type { Dispatcher } from './dispatcher.ts';
-import { TRIGGER_TOPICS } from './envelope.ts';
-import type { LedgerSession } from './ledger-session.ts';
-import { ACCEPT_WITHIN_MINUTES } from './retry-policy.ts';
-import type { Handled } from './worker.ts';
 
-/** Units of work in flight at once: enough to compute while the warehouse commits. */
-const CONCURRENT_WORK = 6;
+export interface Station {
+  readonly name: string;
+  /** Does what there is to do; returns how much that was. */
+  turn(now: Instant): Promise<number>;
+  /** Nothing is left to do at this moment: the time for projections. */
+  rest?(now: Instant): Promise<void>;
+  /** The next moment at which the clock alone gives it something to do; null: none is known. */
+  next(now: Instant): Instant | null;
+}
 
 export interface RunLoop {
-  readonly session: LedgerSession;
-  readonly dispatcher: Dispatcher;
-  readonly options: DispatchOptions;
   readonly clock: Clock;
-  readonly handle: (delivery: Delivery, now: Instant) => Promise<Handled>;
-  /** After each settled unit of work, before anything else is dispatched. */
-  readonly afterwards: (settled: Extract<Handled, { kind: 'settled' }>, now: Instant) => Promise<void>;
-  /** Asked between units of work; true ends the loop. */
+  /** In the order of their turns. */
+  readonly stations: readonly Station[];
+  /** Asked between turns; true ends the loop. */
   readonly isStopping: () => boolean;
 }
 
 /** `finished`: a virtual clock has nowhere left to jump to. A live loop only ever ends `stopped`. */
-export async function runLoop(loop: RunLoop): Promise<'finished' | 'stopped'> {
+export async function runLoop({ clock, stations, isStopping }: RunLoop): Promise<'finished' | 'stopped'> {
   for (;;) {
-    const now = loop.clock.now();
-    const recorded = await loop.dispatcher.pass(now);
-    if (loop.isStopping()) return 'stopped';
-    const relayed = await relay(loop, now);
-    if (recorded > 0 || relayed > 0) continue;
-    const next = nextInstant(loop.session.state, now, loop.options);
-    if (next === null && loop.clock.kind === 'virtual') return 'finished';
-    await loop.clock.waitUntil(next);
+    let done = 0;
+    for (const station of stations) {
+      done += await station.turn(clock.now());
+      if (isStopping()) return 'stopped';
+    }
+    if (done > 0) continue;
+    const now = clock.now();
+    for (const station of stations) await station.rest?.(now);
+    const next = soonest(stations.map((station) => station.next(now)));
+    if (next === null && clock.kind === 'virtual') return 'finished';
+    await clock.waitUntil(next);
+    if (isStopping()) return 'stopped';
   }
 }
 
-/** Hands what the bus has to the workers; returns how many messages there were. */
-async function relay(loop: RunLoop, now: Instant): Promise<number> {
-  const deliveries = await loop.session.store.pull(Object.values(TRIGGER_TOPICS), {
-    now,
-    visibleAgainAt: plusMinutes(now, ACCEPT_WITHIN_MINUTES),
-    limit: CONCURRENT_WORK,
-  });
-  // Work that is ready at one instant does not depend on its order, so it may overlap.
-  const outcomes = await Promise.allSettled(deliveries.map((delivery) => loop.handle(delivery, now)));
-  // All have come to rest before a fault of one ends the loop: none is left running on what is about to be closed.
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  for (const outcome of outcomes) {
-    if (outcome.status === 'fulfilled' && outcome.value.kind === 'settled')
-      await loop.afterwards(outcome.value, now);
-  }
-  return deliveries.length;
+function soonest(moments: readonly (Instant | null)[]): Instant | null {
+  let first: Instant | null = null;
+  for (const moment of moments) if (moment !== null && (first === null || moment < first)) first = moment;
+  return first;
 }

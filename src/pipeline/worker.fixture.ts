@@ -1,5 +1,5 @@
 /** Dispatcher and worker on any store and warehouse, with a ledger of one slate and a clock that a test moves. */
-import { HOUR, type Instant, instant, MINUTE, plusMinutes } from '../league/instant.ts';
+import { HOUR, type Instant, instant, MINUTE } from '../league/instant.ts';
 import { season } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import { at, VERSIONS } from '../ledger/ledger.fixture.ts';
@@ -11,7 +11,6 @@ import type { Warehouse } from '../tables/warehouse.ts';
 import { asOfReader } from './as-of-reader.ts';
 import type { DispatchOptions } from './dispatch.ts';
 import { type Dispatcher, dispatcher } from './dispatcher.ts';
-import { TRIGGER_TOPICS } from './envelope.ts';
 import { inputGate } from './gates.ts';
 import { LedgerSession } from './ledger-session.ts';
 import { output } from './output.fixture.ts';
@@ -19,7 +18,8 @@ import type { Output } from './output.ts';
 import { PartitionCache } from './partition-cache.ts';
 import { plan } from './planner.ts';
 import { outputRegistry } from './registry.ts';
-import { ACCEPT_WITHIN_MINUTES } from './retry-policy.ts';
+import { ACCEPT_WITHIN_SECONDS } from './retry-policy.ts';
+import { topicsOf } from './topics.ts';
 import { type Handled, worker } from './worker.ts';
 
 const LEAGUE = 'test' as LeagueId;
@@ -27,7 +27,7 @@ const LEAGUE = 'test' as LeagueId;
 export const DISPATCH: DispatchOptions = {
   gate: inputGate,
   isSelected: () => true,
-  acceptWithin: ACCEPT_WITHIN_MINUTES * MINUTE,
+  acceptWithin: ACCEPT_WITHIN_SECONDS * 1_000,
   revisionDueWithin: 30 * MINUTE,
   hop: 1_000,
 };
@@ -65,8 +65,10 @@ export async function station({
   await session.catchUp();
   const cache = new PartitionCache(warehouse);
   const registry = outputRegistry(outputs);
-  const handle = worker({
+  let clock = at(0);
+  const work = worker({
     session,
+    clock: { now: () => clock },
     registry,
     warehouse,
     cache,
@@ -84,6 +86,10 @@ export async function station({
       provenance: () => 'SIMULATED',
     }),
   });
+  const handle = (delivery: Delivery, now: Instant): Promise<Handled> => {
+    clock = now;
+    return work(delivery);
+  };
   const dispatch = dispatcher(session, registry, DISPATCH);
   const key = (name: string): SlotKey => {
     const purpose = outputs.find((each) => each.name === name)?.purpose ?? 'pregame';
@@ -91,8 +97,8 @@ export async function station({
   };
   async function take(now: Instant): Promise<readonly Delivery[]> {
     while ((await dispatch.pass(now)) > 0);
-    const visibleAgainAt = plusMinutes(now, ACCEPT_WITHIN_MINUTES);
-    return store.pull(Object.values(TRIGGER_TOPICS), { now, visibleAgainAt, limit: 10 });
+    const visibleAgainAt = instant(now + ACCEPT_WITHIN_SECONDS * 1_000);
+    return store.pull(topicsOf('worker'), { now, visibleAgainAt, limit: 10 });
   }
   return {
     session,

@@ -69,6 +69,7 @@ test('Done carries a receipt of what the warehouse holds, and the message is set
     ...rowFacts(ROWS_TABLE, found),
     inputs: {},
     versions: VERSIONS,
+    measures: [],
   });
   const mark = warehouse.marks(ROWS_TABLE).find(({ partition }) => partition[0] === made.slate.date)!;
   assert.equal(mark.run, formatWorkId({ ...made.slot('a').slot, revision: 1 }));

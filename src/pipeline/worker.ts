@@ -1,7 +1,7 @@
 /**
  * A worker takes one request at a time: accept (claim, lease, fencing token), run, write, read back, settle.
  *
- *   request → Accepted → run → rows written → rows read back → Done(receipt)
+ *   request → Accepted → run → rows written → rows read back, measured → Done(receipt)
  *                          ├→ nothing to make              → EmptyOk(reason)
  *                          ├→ the world is not there yet   → Failed(transient, NOT_YET), at last SOURCE_SILENT
  *                          └→ fault                        → Failed(transient, then permanent)
@@ -10,14 +10,17 @@
  * again to the same rows. The fencing token is the version of the Accepted event in the slot's stream; the
  * warehouse refuses an older one, and the ledger refuses the events of a worker whose claim was taken over.
  */
-import { HardwoodError, isFatal } from '../errors/hardwood-error.ts';
+import { isFatal } from '../errors/hardwood-error.ts';
 import { HOUR, type Instant, plusMinutes } from '../league/instant.ts';
+import type { Slate } from '../league/slate.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { makeReceipt, type Versions } from '../ledger/receipt.ts';
 import type { Delivery } from '../ledger/store.ts';
 import { formatWorkId, type SlotKey, slotKey, type WorkId } from '../ledger/work-id.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
-import { parseEnvelope } from './envelope.ts';
+import type { Clock } from '../world/clock.ts';
+import { completionMessage, parseEnvelope } from './envelope.ts';
+import { type FailureCode, failureCode, failureKind } from './failure.ts';
 import type { LedgerSession } from './ledger-session.ts';
 import type { Entitlement, Output, RunContext, RunOutcome } from './output.ts';
 import { markOf, type PartitionCache } from './partition-cache.ts';
@@ -29,6 +32,7 @@ export interface WorkerParts {
   readonly registry: OutputRegistry;
   readonly warehouse: Warehouse;
   readonly cache: PartitionCache;
+  readonly clock: Pick<Clock, 'now'>;
   readonly instance: string;
   readonly versions: Versions;
   /** Everything a run may touch, as of the moment of its decision. */
@@ -38,7 +42,11 @@ export interface WorkerParts {
 export type Handled =
   | { readonly kind: 'settled'; readonly work: WorkId; readonly event: LedgerEvent }
   /** A duplicate, or another worker has it: the message is acknowledged and nothing else happens. */
-  | { readonly kind: 'not_ours' };
+  | { readonly kind: 'not_ours' }
+  /** A probe of the edge, accepted. */
+  | { readonly kind: 'probe'; readonly topic: string }
+  /** No request at all: a dead letter from now on. */
+  | { readonly kind: 'malformed'; readonly why: string };
 
 interface Claim {
   readonly work: WorkId;
@@ -49,32 +57,44 @@ interface Claim {
   readonly dueAt: Instant;
 }
 
-export function worker(parts: WorkerParts): (delivery: Delivery, now: Instant) => Promise<Handled> {
-  return async (delivery, now) => {
-    const claim = await accept(parts, delivery, now);
+export function worker(parts: WorkerParts): (delivery: Delivery) => Promise<Handled> {
+  const { store } = parts.session;
+  return async (delivery) => {
+    const request = parseEnvelope(delivery.body);
+    if (request.kind === 'malformed') {
+      await store.bury(delivery.id, request.why);
+      return request;
+    }
+    if (request.kind === 'probe') {
+      await store.acknowledge([delivery.id]);
+      return { kind: 'probe', topic: delivery.topic };
+    }
+    const claim = await accept(parts, request.slot, request.revision);
     if (claim === null) {
-      await parts.session.store.acknowledge([delivery.id]);
+      await store.acknowledge([delivery.id]);
       return { kind: 'not_ours' };
     }
     const event = await settle(parts, claim);
+    const now = parts.clock.now();
+    const completion = completionMessage(claim.output, claim.work, event, now);
     const isRecorded = await parts.session.append({
       at: now,
-      streams: [{ slot: keyOf(delivery), expectedVersion: claim.token, events: [event] }],
+      streams: [{ slot: request.slot, expectedVersion: claim.token, events: [event] }],
+      messages: completion === null ? [] : [completion],
       acknowledges: [delivery.id],
     });
     return isRecorded ? { kind: 'settled', work: claim.work, event } : { kind: 'not_ours' };
   };
 }
 
-async function accept(parts: WorkerParts, delivery: Delivery, now: Instant): Promise<Claim | null> {
-  const key = keyOf(delivery);
-  const { revision: wanted } = parseEnvelope(delivery.body).metadata;
+async function accept(parts: WorkerParts, key: SlotKey, wanted: number): Promise<Claim | null> {
   // Requested by another process, it may be news to this one.
   if (!isRequested(parts, key, wanted)) await parts.session.catchUp();
   const slot = parts.session.state.slots.get(key);
   const revision = slot?.revisions[wanted - 1];
   if (slot === undefined || revision?.phase.name !== 'requested') return null;
   const work: WorkId = { ...slot.slot, revision: wanted };
+  const now = parts.clock.now();
   const accepted: LedgerEvent = {
     type: 'Accepted',
     revision: wanted,
@@ -102,12 +122,10 @@ async function settle(parts: WorkerParts, claim: Claim): Promise<LedgerEvent> {
   try {
     const context = await parts.context(claim.work, claim.asOf);
     const outcome = await claim.output.run(context);
-    return await record(parts, claim, outcome, claim.output.entitles(context.slate));
+    return await record(parts, claim, outcome, context.slate);
   } catch (error) {
     if (isFatal(error)) throw error;
-    const code = error instanceof HardwoodError ? error.code : 'DEFECT';
-    const message = error instanceof Error ? error.message : String(error);
-    return failed(claim, code, message);
+    return failed(parts, claim, failureCode(error), error instanceof Error ? error.message : String(error));
   } finally {
     parts.cache.trim();
   }
@@ -117,9 +135,10 @@ async function record(
   parts: WorkerParts,
   claim: Claim,
   outcome: RunOutcome,
-  entitled: Entitlement,
+  slate: Slate,
 ): Promise<LedgerEvent> {
   const { revision } = claim.work;
+  const entitled = claim.output.entitles(slate);
   if (outcome.kind === 'not_yet') {
     const isSilent = claim.asOf >= claim.dueAt + SILENCE_LIMIT_HOURS * HOUR;
     return {
@@ -133,6 +152,7 @@ async function record(
   if (outcome.kind === 'empty') {
     if (entitled.minimum > 0 && outcome.reason === 'NoGames') {
       return failed(
+        parts,
         claim,
         'ROWS_MISSING',
         `says NoGames, but the slate entitles it to ${entitled.minimum} rows`,
@@ -141,11 +161,11 @@ async function record(
     return { type: 'EmptyOk', revision, reason: outcome.reason, inputs: madeFrom(parts, claim) };
   }
   const shortfall = entitlementFault(outcome.rows.length, entitled);
-  if (shortfall !== null) return failed(claim, shortfall.code, shortfall.message);
+  if (shortfall !== null) return failed(parts, claim, shortfall.code, shortfall.message);
   // A claim that was taken over writes nothing, not even before the new holder has written.
   await parts.session.catchUp();
   if (parts.session.state.slots.get(slotKey(claim.work))?.version !== claim.token) {
-    return failed(claim, 'FENCED', 'the claim was taken over');
+    return failed(parts, claim, 'FENCED', 'the claim was taken over');
   }
   const partition = claim.output.partition(claim.work);
   const run = formatWorkId(claim.work);
@@ -156,17 +176,22 @@ async function record(
     run,
     token: claim.token,
   });
-  if (written.kind === 'fenced') return failed(claim, 'FENCED', `${written.holder.run} holds a newer token`);
+  if (written.kind === 'fenced')
+    return failed(parts, claim, 'FENCED', `${written.holder.run} holds a newer token`);
   parts.cache.put(markOf(claim.output.table, partition, written.facts.digest), written.rows);
+  const measures = claim.output.measures?.(written.rows, slate) ?? [];
   return {
     type: 'Done',
     revision,
     run,
-    receipt: makeReceipt(written.facts, madeFrom(parts, claim), parts.versions),
+    receipt: makeReceipt(written.facts, madeFrom(parts, claim), parts.versions, measures),
   };
 }
 
-function entitlementFault(rows: number, entitled: Entitlement): { code: string; message: string } | null {
+function entitlementFault(
+  rows: number,
+  entitled: Entitlement,
+): { readonly code: FailureCode; readonly message: string } | null {
   if (entitled.exact !== null && rows !== entitled.exact) {
     return {
       code: 'ROWS_UNEXPECTED',
@@ -182,14 +207,15 @@ function entitlementFault(rows: number, entitled: Entitlement): { code: string; 
   return null;
 }
 
-function failed(claim: Claim, code: string, message: string): LedgerEvent {
-  const delay = retryDelay(claim.attempts);
+function failed(parts: WorkerParts, claim: Claim, code: FailureCode, message: string): LedgerEvent {
+  const kind = failureKind(code);
+  const delay = kind === 'permanent' ? null : kind === 'blameless' ? 0 : retryDelay(claim.attempts);
   return {
     type: 'Failed',
     revision: claim.work.revision,
     code,
     message,
-    retryAt: delay === null ? null : plusMinutes(claim.asOf, delay),
+    retryAt: delay === null ? null : plusMinutes(parts.clock.now(), delay),
   };
 }
 
@@ -199,8 +225,4 @@ function madeFrom({ session }: WorkerParts, claim: Claim): Readonly<Record<strin
   if (slot === undefined)
     throw new Error(`${formatWorkId(claim.work)} was accepted and is not in the ledger`);
   return slot.acceptedFrom;
-}
-
-function keyOf(delivery: Delivery): SlotKey {
-  return parseEnvelope(delivery.body).metadata.slot as SlotKey;
 }

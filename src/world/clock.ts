@@ -16,7 +16,7 @@ export class VirtualClock implements Clock {
   readonly kind = 'virtual';
   #now: Instant;
 
-  constructor(start: Instant) {
+  constructor(start: Instant = instant(0)) {
     this.#now = start;
   }
 

@@ -9,6 +9,7 @@ import type { SlateDate } from '../../src/league/slate-date.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import type { LeagueId, WorkId } from '../../src/ledger/work-id.ts';
 import { OUTPUTS } from '../../src/phases/outputs.ts';
+import { inputGate } from '../../src/pipeline/gates.ts';
 import { outputRegistry } from '../../src/pipeline/registry.ts';
 import { openingDate } from '../../src/pipeline/schedule-reader.ts';
 import { replay } from '../../src/replay/replay.ts';
@@ -39,6 +40,8 @@ export async function replayBook(request: BookReplay): Promise<'finished' | 'sto
       ...engine,
       source: request.provider?.(source) ?? source,
       registry: outputRegistry(OUTPUTS),
+      transitions: [],
+      gate: inputGate,
       league: LEAGUE,
       seasons: [{ season: book.season, replayFrom: openingDate(book.season) }],
       through,

@@ -6,6 +6,7 @@ import { type Season, seasonOf } from '../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
 import { isSettled, type LedgerState } from '../../ledger/status.ts';
 import { OUTPUTS } from '../../phases/outputs.ts';
+import { inputGate } from '../../pipeline/gates.ts';
 import { outputRegistry } from '../../pipeline/registry.ts';
 import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { listedSlates } from '../../pipeline/season-planning.ts';
@@ -101,6 +102,8 @@ function playThrough(
     ...engine,
     source: request.feed.source,
     registry: outputRegistry(OUTPUTS),
+    transitions: [],
+    gate: inputGate,
     league: request.feed.league,
     seasons: request.feed.seasons(request.season, request.from ?? openingDate(request.season)),
     through,

@@ -289,6 +289,36 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       assert.match(letter!.why, /never settled/);
     });
 
+    test('a dead letter that is redriven is delivered anew, with all its attempts', async () => {
+      const name = topic();
+      await sendTo(name, 'poison');
+      await killMessage(name);
+      const letter = (await rig.store.deadLetters()).find((each) => each.topic === name);
+      assert.deepEqual(await depth(name), [0, 1]);
+      assert.equal(await rig.store.redrive([letter!.id, 999_999], at(2_000_000)), 1);
+      assert.deepEqual(await depth(name), [1, 0]);
+      assert.deepEqual(await pull(name, 1_999_999), []);
+      assert.equal((await pull(name, 2_000_000))[0]?.attempt, 1);
+    });
+
+    test('only dead letters can be redriven or discarded', async () => {
+      const name = topic();
+      await sendTo(name, 'alive');
+      const [held] = await pull(name, 0, 10);
+      assert.equal(await rig.store.discard([held!.id]), 0);
+      assert.equal(await rig.store.redrive([held!.id], at(0)), 0);
+      await rig.store.bury(held!.id, 'no delivery can succeed');
+      const letter = (await rig.store.deadLetters()).find((each) => each.topic === name);
+      assert.equal(letter?.why, 'no delivery can succeed');
+      assert.equal(await rig.store.discard([held!.id]), 1);
+      assert.deepEqual(await depth(name), []);
+    });
+
+    async function depth(name: string): Promise<readonly number[]> {
+      const found = (await rig.store.depths()).find((each) => each.topic === name);
+      return found === undefined ? [] : [found.waiting, found.dead];
+    }
+
     /** Takes a message as often as it is delivered, and never says a word. */
     async function killMessage(name: string): Promise<void> {
       for (let attempt = 1; attempt <= MAXIMUM_DELIVERIES; attempt += 1) {
@@ -296,5 +326,37 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       }
       assert.deepEqual(await pull(name, 1_000_000), []);
     }
+
+    describe('state documents', () => {
+      test('a document is replaced as a whole, listed in order of id, and kept over a reopening', async () => {
+        const { documents } = rig.store;
+        const collection = topic();
+        await documents.put(collection, 'b', { old: true, count: 1 }, at(1));
+        await documents.put(collection, 'a', [1, null, 'x'], at(2));
+        await documents.put(collection, 'b', { count: 2 }, at(3));
+        const listed = await documents.list(collection);
+        assert.deepEqual(
+          listed.map(({ id, body, updatedAt }) => [id, body, updatedAt]),
+          [
+            ['a', [1, null, 'x'], at(2)],
+            ['b', { count: 2 }, at(3)],
+          ],
+        );
+        const again = await rig.reopen();
+        assert.deepEqual((await again.documents.get(collection, 'b'))?.body, { count: 2 });
+        await again.close();
+      });
+
+      test('what is not there is null, and removing it changes nothing', async () => {
+        const { documents } = rig.store;
+        const collection = topic();
+        assert.equal(await documents.get(collection, 'a'), null);
+        await documents.remove(collection, 'a');
+        await documents.put(collection, 'a', 0, at(1));
+        assert.equal((await documents.get(collection, 'a'))?.body, 0);
+        await documents.remove(collection, 'a');
+        assert.deepEqual(await documents.list(collection), []);
+      });
+    });
   });
 }

@@ -1,8 +1,9 @@
 /**
  * The ledger store on SQLite: WAL, `synchronous=FULL`, every append one IMMEDIATE transaction.
  *
- * Only the marks that a delivery leaves on its message (attempt, next visibility) are written without a sync of
- * their own: losing them with the power means one delivery more, which at-least-once allows.
+ * The marks that a delivery leaves on its message (attempt, next visibility, acknowledgement) and the state documents
+ * are written without a sync of their own: losing them with the power means one delivery more, which at-least-once
+ * allows, or a projection that is written again.
  *
  * Two processes may hold the file; the unique (slot, version) pair decides who appended first.
  */
@@ -18,7 +19,8 @@ import {
   MAXIMUM_DELIVERIES,
 } from '../../ledger/store.ts';
 import type { SlotKey } from '../../ledger/work-id.ts';
-import { unwritable } from './unwritable.ts';
+import { sqliteStateDocuments } from './sqlite-state-documents.ts';
+import { transaction } from './sqlite-transaction.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (
@@ -38,12 +40,20 @@ const SCHEMA = `
     dead_because TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS outbox_deliverable ON outbox (visible_at) WHERE dead_because IS NULL;
+  CREATE TABLE IF NOT EXISTS documents (
+    collection TEXT NOT NULL,
+    id TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (collection, id)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /** Fails on a database that has tables of these names and is no ledger. */
 const PROBE = `
   SELECT sequence, slot, version, at, body FROM events LIMIT 0;
   SELECT id, topic, body, attempt, visible_at, dead_because FROM outbox LIMIT 0;
+  SELECT collection, id, updated_at, body FROM documents LIMIT 0;
 `;
 
 /** Long enough for another process's transaction; a longer wait is a fault, not a queue. */
@@ -54,6 +64,15 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
   const deliveries = open(path, 'NORMAL');
   const insertEvent = database.prepare('INSERT INTO events (slot, version, at, body) VALUES (?, ?, ?, ?)');
   const lastVersion = database.prepare('SELECT max(version) AS version FROM events WHERE slot = ?');
+  const acknowledgeMessage = deliveries.prepare('DELETE FROM outbox WHERE id = ?');
+  const redriveLetter = database.prepare(
+    'UPDATE outbox SET attempt = 0, visible_at = ?, dead_because = NULL WHERE id = ? AND dead_because IS NOT NULL',
+  );
+  const discardLetter = database.prepare('DELETE FROM outbox WHERE id = ? AND dead_because IS NOT NULL');
+  const selectDepths = database.prepare(
+    `SELECT topic, sum(dead_because IS NULL) AS waiting, sum(dead_because IS NOT NULL) AS dead
+     FROM outbox GROUP BY topic ORDER BY topic`,
+  );
   const insertMessage = database.prepare('INSERT INTO outbox (topic, body, visible_at) VALUES (?, ?, ?)');
   const deleteMessage = database.prepare('DELETE FROM outbox WHERE id = ?');
   const selectSince = database.prepare('SELECT * FROM events WHERE sequence > ? ORDER BY sequence');
@@ -104,7 +123,8 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
         for (const row of rows) take.run(visibleAgainAt, row.id as number);
         return rows.map((row) => ({ ...delivery(row), attempt: Number(row.attempt) + 1 }));
       }),
-    acknowledge: async (ids) => transaction(database, () => ids.forEach((id) => void deleteMessage.run(id))),
+    acknowledge: async (ids) =>
+      transaction(deliveries, () => ids.forEach((id) => void acknowledgeMessage.run(id))),
     giveBack: async (id, at, why) =>
       transaction(database, () => {
         const attempt = Number(selectMessage.get(id)?.attempt ?? 0);
@@ -117,11 +137,28 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
       }),
     deadLetters: async () =>
       selectDead.all().map((row) => ({ ...delivery(row), why: String(row.dead_because) })),
+    bury: async (id, why) => transaction(database, () => void bury.run(why, id)),
+    redrive: async (ids, at) => transaction(database, () => changed(ids, (id) => redriveLetter.run(at, id))),
+    discard: async (ids) => transaction(database, () => changed(ids, (id) => discardLetter.run(id))),
+    depths: async () =>
+      selectDepths.all().map((row) => ({
+        topic: String(row.topic),
+        waiting: Number(row.waiting),
+        dead: Number(row.dead),
+      })),
+    documents: sqliteStateDocuments(deliveries),
     async close() {
       deliveries.close();
       database.close();
     },
   };
+}
+
+function changed(
+  ids: readonly number[],
+  change: (id: number) => { readonly changes: number | bigint },
+): number {
+  return ids.reduce((sum, id) => sum + Number(change(id).changes), 0);
 }
 
 type Row = NonNullable<ReturnType<StatementSync['get']>>;
@@ -143,30 +180,6 @@ function delivery(row: Row): Delivery {
     body: String(row.body),
     attempt: Number(row.attempt),
   };
-}
-
-function transaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  try {
-    database.exec('BEGIN IMMEDIATE');
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (cause) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw isOfTheMachine(cause) ? unwritable('The ledger', 'ledger.sqlite', cause) : cause;
-  }
-}
-
-/** SQLite's primary result codes for a disk that is full, read-only or failing. */
-const MACHINE_FAULTS: ReadonlySet<number> = new Set([8, 10, 13]);
-
-function isOfTheMachine(cause: unknown): cause is Error & { readonly errcode: number } {
-  return (
-    cause instanceof Error &&
-    'errcode' in cause &&
-    typeof cause.errcode === 'number' &&
-    MACHINE_FAULTS.has(cause.errcode & 0xff)
-  );
 }
 
 function open(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
