@@ -16,8 +16,7 @@ import { openEmbeddedEngine } from '../src/engines/embedded/open-embedded-engine
 import { season } from '../src/league/season.ts';
 import { slateDate } from '../src/league/slate-date.ts';
 import { OUTPUTS } from '../src/phases/outputs.ts';
-import { inputGate } from '../src/pipeline/gates.ts';
-import { outputRegistry } from '../src/pipeline/registry.ts';
+import { pipelineDefinition } from '../src/phases/pipeline-definition.ts';
 import { openingDate } from '../src/pipeline/schedule-reader.ts';
 import { replay } from '../src/replay/replay.ts';
 import { machine } from './machine.ts';
@@ -93,9 +92,7 @@ try {
       fetch: (request, now) =>
         timed(`port     source.fetch ${request.resource}`, () => feed.source.fetch(request, now)),
     },
-    registry: outputRegistry(outputs),
-    transitions: [],
-    gate: inputGate,
+    ...pipelineDefinition(outputs),
     league: feed.league,
     seasons: feed.seasons(label, openingDate(label)),
     through: values.to === undefined ? slateDate('9999-12-31') : slateDate(values.to),

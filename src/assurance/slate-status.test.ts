@@ -170,7 +170,13 @@ test('a degraded path and an override by hand stay visible when the work is done
     revision: 1,
     verdict: { kind: 'Degrade', reasons: [reason] },
   });
-  log.record(A, 1, done('one'), { type: 'Overridden', revision: 1, who: 'Ada', why: 'mended' });
+  log.record(A, 1, done('one'), {
+    type: 'Overridden',
+    revision: 1,
+    action: 'proceed',
+    who: 'Ada',
+    why: 'mended',
+  });
   assert.deepEqual([only(log, 2).isDegraded, only(log, 2).overrides, only(log, 2).state], [true, 1, 'done']);
 });
 

@@ -2,6 +2,7 @@
  * The status of a slate: each expected output with its state, when it is due, what is wrong and who waits for it.
  * A fold over the ledger and the clock; nothing else decides it.
  */
+import { slateDateOf } from '../league/eastern.ts';
 import type { Instant } from '../league/instant.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { currentRevision, type LedgerState, type SlotStatus, settledRevision } from '../ledger/status.ts';
@@ -117,4 +118,15 @@ function waitingFor(state: LedgerState, slot: SlotStatus): readonly string[] {
     if (consumer?.slot.slateDate === slot.slot.slateDate) names.add(consumer.slot.output);
   }
   return [...names];
+}
+
+/** The newest slate the clock has reached; today where there is none. */
+export function newestSlate(state: LedgerState, now: Instant): SlateDate {
+  const today = slateDateOf(now);
+  let newest: SlateDate | null = null;
+  for (const { slot } of state.slots.values()) {
+    if (slot.output !== 'slate_export' || slot.slateDate > today) continue;
+    if (newest === null || slot.slateDate > newest) newest = slot.slateDate;
+  }
+  return newest ?? today;
 }

@@ -2,10 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { demoCommand } from './commands/demo.ts';
+import { dlqCommand } from './commands/dlq.ts';
 import { docsCommand } from './commands/docs.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { overrideCommand } from './commands/override.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { serveCommand } from './commands/serve.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
 import { EXIT } from './exit-code.ts';
@@ -27,8 +30,11 @@ for (const add of [
   demoCommand,
   replayCommand,
   runCommand,
+  serveCommand,
   statusCommand,
   sqlCommand,
+  overrideCommand,
+  dlqCommand,
   migrateCommand,
   docsCommand,
 ]) {

@@ -4,7 +4,7 @@
  * The fold is total and order-faithful: the same events give the same state, whoever folds them. It is kept
  * incremental so that a dispatcher can hold a season in memory and apply each event as it is stored.
  */
-import type { Instant } from '../league/instant.ts';
+import { type Instant, instant } from '../league/instant.ts';
 import type { Overridden, OverrideAction, PlannedInput, Reason, StoredEvent } from './event.ts';
 import type { EmptyReason, Receipt } from './receipt.ts';
 import { type Purpose, parseSlotKey, type Slot, type SlotKey } from './work-id.ts';
@@ -35,6 +35,10 @@ export type Phase =
 
 export interface RevisionStatus {
   readonly revision: number;
+  /** Why it was planned, first. */
+  readonly because: string;
+  /** When it was planned, first: after its being due, for what nobody had planned in time. */
+  readonly plannedAt: Instant;
   notBefore: Instant;
   dueAt: Instant;
   phase: Phase;
@@ -101,6 +105,8 @@ export interface LedgerState {
   /** By `league/purpose/output`. */
   readonly records: Map<string, OutputRecord>;
   sequence: number;
+  /** Of the newest moment that any event was recorded at. */
+  lastAt: Instant;
 }
 
 export function emptyLedger(): LedgerState {
@@ -111,6 +117,7 @@ export function emptyLedger(): LedgerState {
     stale: new Set(),
     records: new Map(),
     sequence: 0,
+    lastAt: instant(0),
   };
 }
 
@@ -125,6 +132,7 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
   }
   slot.version = stored.version;
   state.sequence = stored.sequence;
+  if (stored.at > state.lastAt) state.lastAt = stored.at;
   const { event, at } = stored;
   if (event.type === 'Planned') {
     link(state, slot, event.inputs);
@@ -136,6 +144,8 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
       }
       slot.revisions.push({
         revision: event.revision,
+        because: event.because,
+        plannedAt: at,
         notBefore: event.notBefore,
         dueAt: event.dueAt,
         phase: { name: 'planned' },

@@ -9,6 +9,7 @@
  *   and goes to the dead letters after `maximumDeliveries`.
  */
 import type { Instant } from '../league/instant.ts';
+import type { SlateDate } from '../league/slate-date.ts';
 import type { LedgerEvent, StoredEvent } from './event.ts';
 import type { StateDocuments } from './state-documents.ts';
 import type { SlotKey } from './work-id.ts';
@@ -46,11 +47,22 @@ export type AppendResult =
   | { readonly kind: 'appended'; readonly events: readonly StoredEvent[] }
   | { readonly kind: 'conflict'; readonly slot: SlotKey; readonly currentVersion: number };
 
+/** Null filters nothing. */
+export interface EventPage {
+  readonly after: number;
+  readonly limit: number;
+  readonly slot: SlotKey | null;
+  readonly date: SlateDate | null;
+  readonly type: LedgerEvent['type'] | null;
+}
+
 export interface LedgerStore {
   append(request: AppendRequest): Promise<AppendResult>;
   /** Events after `sequence`, in order. */
   since(sequence: number): Promise<readonly StoredEvent[]>;
   stream(slot: SlotKey): Promise<readonly StoredEvent[]>;
+  /** Events after a sequence that match, in order, at most `limit`. */
+  page(query: EventPage): Promise<readonly StoredEvent[]>;
   /** Takes up to `limit` deliverable messages of the topics; they come back after `visibleAgainAt`. */
   pull(
     topics: readonly string[],

@@ -15,7 +15,8 @@ import type { Timing } from '../pipeline/output.ts';
 
 const SCHEDULE_BEFORE_FIRST_TIP = 6 * 60;
 const LINES_BEFORE_FIRST_TIP = 60;
-const LINES_BEFORE_EACH_TIP = 1;
+/** Minutes. */
+export const LINES_BEFORE_EACH_TIP = 1;
 const RESULTS_AFTER_LAST_TIP = 3 * 60;
 /** A slate without tip-off times is taken to be over by then, the next morning. */
 const MORNING_HOUR_EASTERN = 9;

@@ -6,12 +6,11 @@
  */
 import { type Instant, instant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
-import type { SlateDate } from '../league/slate-date.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import type { Versions } from '../ledger/receipt.ts';
 import type { LedgerState, SlotStatus } from '../ledger/status.ts';
 import type { LedgerStore } from '../ledger/store.ts';
-import type { LeagueId, WorkId } from '../ledger/work-id.ts';
+import type { LeagueId, Slot, WorkId } from '../ledger/work-id.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
@@ -58,8 +57,8 @@ export interface ProcessParts extends World {
 export interface Scope {
   /** In order of season. */
   readonly seasons: () => readonly ManagedSeason[];
-  /** Slots of other dates are left alone. */
-  readonly isPlayed: (date: SlateDate) => boolean;
+  /** Other slots are left alone. */
+  readonly isPlayed: (slot: Slot) => boolean;
   /** Made again although it has closed. */
   readonly isReopened?: (slot: SlotStatus) => boolean;
 }
@@ -112,7 +111,7 @@ export async function openProcess(parts: ProcessParts): Promise<PipelineProcess>
 function dispatchOptions({ gate, scope, hop }: ProcessParts): DispatchOptions {
   return {
     gate,
-    isSelected: ({ slot }: SlotStatus) => scope.isPlayed(slot.slateDate),
+    isSelected: ({ slot }: SlotStatus) => scope.isPlayed(slot),
     acceptWithin: ACCEPT_WITHIN_SECONDS * 1_000,
     revisionDueWithin: REVISION_DUE_WITHIN_MINUTES * 60_000,
     hop,

@@ -8,8 +8,6 @@ import type { Role } from './role.ts';
 /** A phase, or phase 5 after the games. */
 export type Stage = PhaseNumber | 'grading';
 
-export const STAGES: readonly Stage[] = [1, 2, 3, 4, 5, 6, 'grading'];
-
 export function stageOf(output: Pick<Output, 'phase' | 'purpose'>): Stage {
   return output.phase === 5 && output.purpose === 'postgame' ? 'grading' : output.phase;
 }

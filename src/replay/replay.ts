@@ -99,7 +99,7 @@ function scopeOf({ seasons, through }: ReplayParts): Scope {
   return {
     seasons: () => seasons,
     // Asked of every slot at every pass, of which there are millions in a season.
-    isPlayed(date) {
+    isPlayed({ slateDate: date }) {
       const played = known.get(date) ?? (date <= through && managed.has(seasonOf(date)));
       known.set(date, played);
       return played;

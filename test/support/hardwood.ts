@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { ReplaySummary } from '../../src/replay/replay-summary.ts';
 import { tempFolder } from './temp-folder.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/cli/entry.ts', import.meta.url));
 
 export interface Finished {
   /** Null when a signal ended it. */

@@ -8,9 +8,7 @@ import type { Instant } from '../../src/league/instant.ts';
 import type { SlateDate } from '../../src/league/slate-date.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import type { LeagueId, WorkId } from '../../src/ledger/work-id.ts';
-import { OUTPUTS } from '../../src/phases/outputs.ts';
-import { inputGate } from '../../src/pipeline/gates.ts';
-import { outputRegistry } from '../../src/pipeline/registry.ts';
+import { pipelineDefinition } from '../../src/phases/pipeline-definition.ts';
 import { openingDate } from '../../src/pipeline/schedule-reader.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { schemaDigest } from '../../src/tables/catalogue.ts';
@@ -39,9 +37,7 @@ export async function replayBook(request: BookReplay): Promise<'finished' | 'sto
     const { kind } = await replay({
       ...engine,
       source: request.provider?.(source) ?? source,
-      registry: outputRegistry(OUTPUTS),
-      transitions: [],
-      gate: inputGate,
+      ...pipelineDefinition(),
       league: LEAGUE,
       seasons: [{ season: book.season, replayFrom: openingDate(book.season) }],
       through,

@@ -5,9 +5,7 @@ import { formatEastern } from '../../league/eastern.ts';
 import { type Season, seasonOf } from '../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
 import { isSettled, type LedgerState } from '../../ledger/status.ts';
-import { OUTPUTS } from '../../phases/outputs.ts';
-import { inputGate } from '../../pipeline/gates.ts';
-import { outputRegistry } from '../../pipeline/registry.ts';
+import { pipelineDefinition } from '../../phases/pipeline-definition.ts';
 import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { listedSlates } from '../../pipeline/season-planning.ts';
 import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay.ts';
@@ -101,9 +99,7 @@ function playThrough(
   const parts: ReplayParts = {
     ...engine,
     source: request.feed.source,
-    registry: outputRegistry(OUTPUTS),
-    transitions: [],
-    gate: inputGate,
+    ...pipelineDefinition(),
     league: request.feed.league,
     seasons: request.feed.seasons(request.season, request.from ?? openingDate(request.season)),
     through,

@@ -1,10 +1,10 @@
 /** `hardwood status [DATE]`: each expected output of a slate, from the ledger alone. */
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { isInOrder, type OutputStatus, slateStatus } from '../../assurance/slate-status.ts';
+import { isInOrder, newestSlate, type OutputStatus, slateStatus } from '../../assurance/slate-status.ts';
 import { openSqliteLedgerStore } from '../../engines/embedded/sqlite-ledger-store.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
-import { formatEastern, slateDateOf } from '../../league/eastern.ts';
+import { formatEastern } from '../../league/eastern.ts';
 import { formatInstant, type Instant } from '../../league/instant.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
 import { applyAll, emptyLedger, type LedgerState } from '../../ledger/status.ts';
@@ -65,16 +65,6 @@ async function readLedger(home: string): Promise<{ state: LedgerState; now: Inst
   } finally {
     await store.close();
   }
-}
-
-function newestSlate(state: LedgerState, now: Instant): SlateDate {
-  const today = slateDateOf(now);
-  let newest: SlateDate | null = null;
-  for (const { slot } of state.slots.values()) {
-    if (slot.output !== 'slate_export' || slot.slateDate > today) continue;
-    if (newest === null || slot.slateDate > newest) newest = slot.slateDate;
-  }
-  return newest ?? today;
 }
 
 function table(outputs: readonly OutputStatus[]): string {

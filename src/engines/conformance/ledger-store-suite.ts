@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { slateDate } from '../../league/slate-date.ts';
 import { at, done, failed, planned, slotOf } from '../../ledger/ledger.fixture.ts';
 import { type AppendRequest, type LedgerStore, MAXIMUM_DELIVERIES } from '../../ledger/store.ts';
 
@@ -242,6 +243,32 @@ export function ledgerStoreSuite(name: string, open: () => Promise<LedgerStoreRi
       await rig.store.acknowledge(ids);
       await rig.store.acknowledge(ids);
       assert.deepEqual(await pull(name, 1_000), []);
+    });
+
+    test('a page of events is what matches, in order, and no more than asked for', async () => {
+      const [one, other] = [fresh('page_one'), fresh('page_other')];
+      await rig.store.append({
+        at: at(1),
+        streams: [
+          { slot: one, expectedVersion: 0, events: [requested, requested] },
+          { slot: other, expectedVersion: 0, events: [requested] },
+        ],
+      });
+      const any = { after: 0, limit: 1_000, slot: null, date: null, type: null };
+      const ofOne = await rig.store.page({ ...any, slot: one });
+      assert.deepEqual(
+        ofOne.map(({ version }) => version),
+        [1, 2],
+      );
+      assert.deepEqual(await rig.store.page({ ...any, slot: one, limit: 1 }), ofOne.slice(0, 1));
+      assert.deepEqual(
+        await rig.store.page({ ...any, slot: one, after: ofOne[0]!.sequence }),
+        ofOne.slice(1),
+      );
+      assert.deepEqual(await rig.store.page({ ...any, slot: one, type: 'Done' }), []);
+      assert.deepEqual(await rig.store.page({ ...any, slot: one, date: slateDate('1999-01-01') }), []);
+      const all = await rig.store.page(any);
+      assert.deepEqual(all, await rig.store.since(0));
     });
 
     test('a delivery is settled by the append that records its outcome', async () => {

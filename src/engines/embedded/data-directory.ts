@@ -15,6 +15,8 @@ export interface Holder {
   readonly pid: number;
   readonly command: string;
   readonly since: string;
+  /** Where it answers over HTTP; null: nowhere. */
+  readonly address?: string | null;
 }
 
 /** What a directory was made for; it never changes. */
@@ -26,6 +28,8 @@ export interface DirectoryIdentity {
 
 export interface DataDirectory {
   readonly path: string;
+  /** For the second process: where the holder answers over HTTP. */
+  announce(address: string): void;
   release(): void;
 }
 
@@ -40,12 +44,20 @@ export function openDataDirectory(
   const lock = takeLock(path);
   try {
     if (identity !== null) checkIdentity(path, identity);
-    writeDurably(join(path, 'holder.json'), new TextEncoder().encode(JSON.stringify(holder)));
+    writeHolder(path, holder);
   } catch (error) {
     lock.close();
     throw error;
   }
-  return { path, release: () => lock.close() };
+  return {
+    path,
+    announce: (address) => writeHolder(path, { ...holder, address }),
+    release: () => lock.close(),
+  };
+}
+
+function writeHolder(path: string, holder: Holder): void {
+  writeDurably(join(path, 'holder.json'), new TextEncoder().encode(JSON.stringify(holder)));
 }
 
 export function readIdentity(folder: string): DirectoryIdentity | null {
@@ -84,12 +96,16 @@ function takeLock(path: string): DatabaseSync {
       message:
         holder === null
           ? 'Another process holds the data directory.'
-          : `Process ${holder.pid} (${holder.command}) holds the data directory since ${holder.since}.`,
+          : `Process ${holder.pid} (${holder.command}) holds the data directory since ${holder.since}${answersAt(holder)}.`,
       subject: path,
       next: 'wait for it or stop it, or name another directory with --home DIR',
       cause,
     });
   }
+}
+
+function answersAt({ address }: Holder): string {
+  return address === undefined || address === null ? '' : `, and answers at ${address}`;
 }
 
 function readHolder(path: string): Holder | null {

@@ -15,6 +15,8 @@ export interface Engine {
   readonly warehouse: Warehouse;
   readonly payloads: PayloadStore;
   readonly documents: DocumentStore;
+  /** For the process that is refused: where this one answers over HTTP. */
+  announce(address: string): void;
   /** Releases everything; the directory can be opened again at once. */
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function openEmbeddedEngine(
       warehouse,
       payloads: { put: async (bytes) => payloads.put(bytes), get: async (digest) => payloads.get(digest) },
       documents: documentFiles(directory.path),
+      announce: directory.announce,
       async close() {
         await warehouse.close();
         await ledger.close();

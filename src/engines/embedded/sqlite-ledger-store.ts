@@ -77,6 +77,13 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
   const deleteMessage = database.prepare('DELETE FROM outbox WHERE id = ?');
   const selectSince = database.prepare('SELECT * FROM events WHERE sequence > ? ORDER BY sequence');
   const selectStream = database.prepare('SELECT * FROM events WHERE slot = ? ORDER BY version');
+  const selectPage = database.prepare(
+    `SELECT * FROM events WHERE sequence > :after
+       AND (:slot IS NULL OR slot = :slot)
+       AND (:date IS NULL OR slot LIKE '%/' || :date || '/%')
+       AND (:type IS NULL OR json_extract(body, '$.type') = :type)
+     ORDER BY sequence LIMIT :limit`,
+  );
   const selectDeliverable = deliveries.prepare(
     `SELECT id, topic, body, attempt FROM outbox
      WHERE dead_because IS NULL AND visible_at <= ? AND topic IN (SELECT value FROM json_each(?))
@@ -115,6 +122,8 @@ export function openSqliteLedgerStore(path: string): LedgerStore {
   return {
     append: async (request) => transaction(database, () => appendNow(request)),
     since: async (sequence) => selectSince.all(sequence).map(storedEvent),
+    page: async ({ after, limit, slot, date, type }) =>
+      selectPage.all({ after, limit, slot, date, type }).map(storedEvent),
     stream: async (slot) => selectStream.all(slot).map(storedEvent),
     pull: async (topics, { now, visibleAgainAt, limit }) =>
       transaction(deliveries, () => {

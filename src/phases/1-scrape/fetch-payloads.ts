@@ -50,6 +50,11 @@ export async function fetchPayloads(
   return { rows: [...manifest.values()], payloads };
 }
 
+/** Whether an earlier run of the scrape kept anything of its slate. */
+export async function hasFetched(context: RunContext): Promise<boolean> {
+  return (await manifestOf(context, context.work.output)).length > 0;
+}
+
 /** The payloads that a scrape holds for the run's slate, with the bytes. */
 export async function heldPayloads(
   context: RunContext,

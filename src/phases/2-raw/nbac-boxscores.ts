@@ -6,6 +6,7 @@ import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw
 import type { AnyRow, RowOf } from '../../tables/table.ts';
 import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
 import { postgameTiming } from '../timing.ts';
+import { playerBoxscoreMeasures, teamBoxscoreMeasures } from './boxscore-measures.ts';
 import { type GameLogStats, parseLeagueGameLog } from './parsers/parse-league-game-log.ts';
 
 /** Five play at a time, so a team cannot have played a game with fewer. */
@@ -22,6 +23,7 @@ export const NBAC_PLAYER_BOXSCORES_OUTPUT: Output = {
   entitles: (slate) => ({ minimum: 2 * LEAST_PLAYERS_PER_TEAM * slate.games.length, exact: null }),
   partition: (work) => [work.slateDate],
   run: (context) => logRows(context, 'scrape_nbac_player_boxscores', playerRows),
+  measures: playerBoxscoreMeasures,
 };
 
 export const NBAC_TEAM_BOXSCORES_OUTPUT: Output = {
@@ -35,6 +37,7 @@ export const NBAC_TEAM_BOXSCORES_OUTPUT: Output = {
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
   partition: (work) => [work.slateDate],
   run: (context) => logRows(context, 'scrape_nbac_team_boxscores', teamRows),
+  measures: teamBoxscoreMeasures,
 };
 
 type Held = Awaited<ReturnType<typeof heldPayloads>>[number];

@@ -7,6 +7,7 @@ import type { RowOf } from '../../tables/table.ts';
 import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
 import { listingTiming, postgameTiming } from '../timing.ts';
 import { parseScheduleLeagueV2 } from './parsers/parse-schedule-league-v2.ts';
+import { scheduleMeasures } from './schedule-measures.ts';
 
 export const NBAC_SCHEDULE_OUTPUTS: readonly Output[] = [
   scheduleRows('pregame', ['replayed', 'idle'], listingTiming),
@@ -25,6 +26,7 @@ function scheduleRows(purpose: Purpose, plannedFor: Output['plannedFor'], timing
     entitles: () => ({ minimum: 1, exact: null }),
     partition: (work) => [work.slateDate, work.purpose],
     run,
+    measures: scheduleMeasures(purpose),
   };
 }
 

@@ -7,6 +7,7 @@ import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
 import { pregameTiming } from '../timing.ts';
+import { lineMeasures } from './line-measures.ts';
 import { parseOddsApiEventOdds } from './parsers/parse-odds-api-event-odds.ts';
 
 type PropRow = RowOf<typeof ODDS_API_PLAYER_PROPS>;
@@ -22,6 +23,7 @@ export const ODDS_API_PLAYER_PROPS_OUTPUT: Output = {
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: lineMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

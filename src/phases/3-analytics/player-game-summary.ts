@@ -12,6 +12,8 @@ import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import { NBAC_PLAYER_BOXSCORES, ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { postgameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
+import { playerSummaryMeasures } from './summary-measures.ts';
 import { inconsistent, type TeamGame, teamGames } from './team-game.ts';
 import { latestKnownAt, sum } from './window.ts';
 
@@ -26,17 +28,16 @@ export const PLAYER_GAME_SUMMARY_OUTPUT: Output = {
   purpose: 'postgame',
   table: PLAYER_GAME_SUMMARY,
   inputs: [
-    slateInput('nbac_player_boxscores', 'postgame'),
-    slateInput('nbac_schedule', 'postgame'),
+    ...inputsAfter('raw_to_analytics_postgame', 'odds_api_player_props'),
     slateInput('team_offense_game_summary', 'postgame'),
     slateInput('team_defense_game_summary', 'postgame'),
-    slateInput('odds_api_player_props', 'pregame', false),
   ],
   plannedFor: ['replayed', 'history'],
   timing: postgameTiming,
   entitles: (slate) => ({ minimum: 2 * LEAST_PLAYERS_PER_TEAM * slate.games.length, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: playerSummaryMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

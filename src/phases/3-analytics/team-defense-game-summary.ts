@@ -2,10 +2,11 @@
 import { offensiveRating, possessions, trueShooting } from '../../league/box-score.ts';
 import { TEAM_DEFENSE_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
+import { defenseMeasures } from './summary-measures.ts';
 import type { TeamGame } from './team-game.ts';
 import { teamSummaryOutput } from './team-summary-output.ts';
 
-export const TEAM_DEFENSE_OUTPUT = teamSummaryOutput(TEAM_DEFENSE_GAME_SUMMARY, summary);
+export const TEAM_DEFENSE_OUTPUT = teamSummaryOutput(TEAM_DEFENSE_GAME_SUMMARY, summary, defenseMeasures);
 
 function summary(game: TeamGame): RowOf<typeof TEAM_DEFENSE_GAME_SUMMARY> {
   const { own, opponent } = game;

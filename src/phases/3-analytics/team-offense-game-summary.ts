@@ -9,10 +9,11 @@ import {
 } from '../../league/box-score.ts';
 import { TEAM_OFFENSE_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
+import { offenseMeasures } from './summary-measures.ts';
 import { inconsistent, type TeamGame } from './team-game.ts';
 import { teamSummaryOutput } from './team-summary-output.ts';
 
-export const TEAM_OFFENSE_OUTPUT = teamSummaryOutput(TEAM_OFFENSE_GAME_SUMMARY, summary);
+export const TEAM_OFFENSE_OUTPUT = teamSummaryOutput(TEAM_OFFENSE_GAME_SUMMARY, summary, offenseMeasures);
 
 function summary(game: TeamGame): RowOf<typeof TEAM_OFFENSE_GAME_SUMMARY> {
   const { own, opponent } = game;

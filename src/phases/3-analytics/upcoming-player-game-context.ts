@@ -3,23 +3,19 @@ import { earlierOf } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import { type LineService, lineService } from '../../lines/line-service.ts';
-import {
-  type Output,
-  previousSlatesInput,
-  type RunContext,
-  type RunOutcome,
-  slateInput,
-} from '../../pipeline/output.ts';
+import { type Output, previousSlatesInput, type RunContext, type RunOutcome } from '../../pipeline/output.ts';
 import { scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
 import { type ExpectedPlayer, expectedPlayers } from './expected-players.ts';
 import { playerHistory } from './player-history.ts';
 import { BOOTSTRAP_DAYS, rest, withinDays } from './rest.ts';
 import { seasonStart } from './season-start.ts';
 import { teamHistory } from './team-history.ts';
+import { upcomingPlayerMeasures } from './upcoming-measures.ts';
 import { latestKnownAt, sum } from './window.ts';
 
 /** A team cannot field fewer than five; fewer expected players mean that history or lines are missing. */
@@ -31,8 +27,7 @@ export const UPCOMING_PLAYER_OUTPUT: Output = {
   purpose: 'pregame',
   table: UPCOMING_PLAYER_GAME_CONTEXT,
   inputs: [
-    slateInput('nbac_schedule', 'pregame'),
-    slateInput('odds_api_player_props', 'pregame', false),
+    ...inputsAfter('raw_to_analytics_pregame', 'odds_api_player_props'),
     previousSlatesInput('player_game_summary'),
     previousSlatesInput('team_offense_game_summary'),
     previousSlatesInput('team_defense_game_summary'),
@@ -42,6 +37,7 @@ export const UPCOMING_PLAYER_OUTPUT: Output = {
   entitles: (slate) => ({ minimum: 2 * LEAST_EXPECTED_PER_TEAM * slate.games.length, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: upcomingPlayerMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

@@ -1,20 +1,16 @@
 /** upcoming_team_game_context: two rows per game of the slate, the situation each team comes into it with. */
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import type { TeamCode } from '../../league/team.ts';
-import {
-  type Output,
-  previousSlatesInput,
-  type RunContext,
-  type RunOutcome,
-  slateInput,
-} from '../../pipeline/output.ts';
+import { type Output, previousSlatesInput, type RunContext, type RunOutcome } from '../../pipeline/output.ts';
 import { type ScheduleRow, scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_TEAM_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
 import { BOOTSTRAP_DAYS, rest } from './rest.ts';
 import { seasonStart } from './season-start.ts';
 import { type TeamHistory, teamHistory } from './team-history.ts';
+import { upcomingTeamMeasures } from './upcoming-measures.ts';
 import { latestKnownAt, mean } from './window.ts';
 
 const WINDOW = 10;
@@ -25,7 +21,7 @@ export const UPCOMING_TEAM_OUTPUT: Output = {
   purpose: 'pregame',
   table: UPCOMING_TEAM_GAME_CONTEXT,
   inputs: [
-    slateInput('nbac_schedule', 'pregame'),
+    ...inputsAfter('raw_to_analytics_pregame'),
     previousSlatesInput('team_offense_game_summary'),
     previousSlatesInput('team_defense_game_summary'),
   ],
@@ -34,6 +30,7 @@ export const UPCOMING_TEAM_OUTPUT: Output = {
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
   partition: (work) => [work.slateDate],
   run,
+  measures: upcomingTeamMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

@@ -18,6 +18,8 @@ import type { AnyRow, RowOf } from '../../tables/table.ts';
 import { type PlayerGame, playerHistory } from '../3-analytics/player-history.ts';
 import { latestKnownAt, mean } from '../3-analytics/window.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
+import { featureMeasures } from './feature-measures.ts';
 
 type PlayerContext = RowOf<typeof UPCOMING_PLAYER_GAME_CONTEXT>;
 type TeamContext = RowOf<typeof UPCOMING_TEAM_GAME_CONTEXT>;
@@ -29,16 +31,13 @@ export const ML_FEATURE_STORE_OUTPUT: Output = {
   phase: 4,
   purpose: 'pregame',
   table: ML_FEATURE_STORE_V2,
-  inputs: [
-    slateInput('player_daily_cache', 'pregame'),
-    slateInput('upcoming_player_game_context', 'pregame'),
-    slateInput('upcoming_team_game_context', 'pregame'),
-  ],
+  inputs: [...inputsAfter('analytics_to_precompute'), slateInput('player_daily_cache', 'pregame')],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: featureMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

@@ -1,18 +1,13 @@
 /** player_daily_cache: rolling windows of every player expected tonight who has played before. */
 import type { Instant } from '../../league/instant.ts';
-import {
-  type Output,
-  previousSlatesInput,
-  type RunContext,
-  type RunOutcome,
-  slateInput,
-} from '../../pipeline/output.ts';
+import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { PLAYER_DAILY_CACHE, type StatWindow } from '../../tables/nba-precompute.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { type PlayerGame, playerHistory } from '../3-analytics/player-history.ts';
 import { latestKnownAt, mean, slope, standardDeviation, sum } from '../3-analytics/window.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
 
 type ContextRow = RowOf<typeof UPCOMING_PLAYER_GAME_CONTEXT>;
 type CacheRow = RowOf<typeof PLAYER_DAILY_CACHE>;
@@ -22,7 +17,7 @@ export const PLAYER_DAILY_CACHE_OUTPUT: Output = {
   phase: 4,
   purpose: 'pregame',
   table: PLAYER_DAILY_CACHE,
-  inputs: [slateInput('upcoming_player_game_context', 'pregame'), previousSlatesInput('player_game_summary')],
+  inputs: inputsAfter('analytics_to_precompute'),
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),

@@ -8,12 +8,14 @@ import { earlierOf } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { type LineService, lineService } from '../../lines/line-service.ts';
 import type { Market } from '../../lines/markets.ts';
-import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { FEATURES } from '../../tables/feature-contract.ts';
 import { ML_FEATURE_STORE_V2, PLAYER_PROP_PREDICTIONS } from '../../tables/nba-predictions.ts';
 import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
+import { predictionMeasures } from './prediction-measures.ts';
 import type { FeatureVector, PredictionSystem } from './prediction-system.ts';
 import { SYSTEMS } from './systems.ts';
 
@@ -25,15 +27,13 @@ export const PLAYER_PROP_PREDICTIONS_OUTPUT: Output = {
   phase: 5,
   purpose: 'pregame',
   table: PLAYER_PROP_PREDICTIONS,
-  inputs: [
-    slateInput('ml_feature_store_v2', 'pregame'),
-    slateInput('odds_api_player_props', 'pregame', false),
-  ],
+  inputs: inputsAfter('precompute_to_predictions', 'odds_api_player_props'),
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate, work.revision],
   run,
+  measures: predictionMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

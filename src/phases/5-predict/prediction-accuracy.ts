@@ -7,7 +7,7 @@
 
 import { crps } from '../../models/accuracy.ts';
 import { negativeBinomial } from '../../models/negative-binomial.ts';
-import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import { PREDICTION_ACCURACY } from '../../tables/nba-predictions.ts';
@@ -15,7 +15,9 @@ import type { RowOf } from '../../tables/table.ts';
 import type { PlayerGame } from '../3-analytics/player-history.ts';
 import { latestKnownAt } from '../3-analytics/window.ts';
 import { postgameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
 import { activePredictions, type Prediction } from './active-predictions.ts';
+import { gradingMeasures } from './prediction-measures.ts';
 import { statOf } from './stat-of.ts';
 
 type AccuracyRow = RowOf<typeof PREDICTION_ACCURACY>;
@@ -29,16 +31,13 @@ export const PREDICTION_ACCURACY_OUTPUT: Output = {
   phase: 5,
   purpose: 'postgame',
   table: PREDICTION_ACCURACY,
-  inputs: [
-    slateInput('player_game_summary', 'postgame'),
-    slateInput('nbac_schedule', 'postgame'),
-    slateInput('player_prop_predictions', 'pregame'),
-  ],
+  inputs: inputsAfter('analytics_to_grading'),
   plannedFor: ['replayed'],
   timing: postgameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: gradingMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

@@ -10,7 +10,9 @@ import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { ML_FEATURE_STORE_V2, PREDICTION_BATCHES } from '../../tables/nba-predictions.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
 import { activePredictions, type Prediction } from './active-predictions.ts';
+import { batchMeasures } from './prediction-measures.ts';
 import { SYSTEMS } from './systems.ts';
 
 type BatchRow = RowOf<typeof PREDICTION_BATCHES>;
@@ -24,16 +26,13 @@ export const PREDICTION_BATCHES_OUTPUT: Output = {
   phase: 5,
   purpose: 'pregame',
   table: PREDICTION_BATCHES,
-  inputs: [
-    slateInput('player_prop_predictions', 'pregame'),
-    slateInput('upcoming_player_game_context', 'pregame'),
-    slateInput('ml_feature_store_v2', 'pregame'),
-  ],
+  inputs: [...inputsAfter('precompute_to_predictions'), slateInput('player_prop_predictions', 'pregame')],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 1, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: batchMeasures,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {

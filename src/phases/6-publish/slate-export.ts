@@ -1,12 +1,13 @@
 /** Exports the slate: every expected player with predictions, or the reason why there are none. */
 import { formatInstant } from '../../league/instant.ts';
 import { NBA } from '../../ledger/work-id.ts';
-import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { PREDICTION_BATCHES, PUBLISHED_DOCUMENTS } from '../../tables/nba-predictions.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { activePredictions, type Prediction } from '../5-predict/active-predictions.ts';
 import { pregameTiming } from '../timing.ts';
+import { inputsAfter } from '../transitions.ts';
 import { type SlateDocument, slateDocumentSchema } from './slate-document.ts';
 
 type BatchRow = RowOf<typeof PREDICTION_BATCHES>;
@@ -19,11 +20,7 @@ export const SLATE_EXPORT_OUTPUT: Output = {
   phase: 6,
   purpose: 'pregame',
   table: PUBLISHED_DOCUMENTS,
-  inputs: [
-    slateInput('prediction_batches', 'pregame'),
-    slateInput('player_prop_predictions', 'pregame'),
-    slateInput('upcoming_player_game_context', 'pregame'),
-  ],
+  inputs: inputsAfter('predictions_to_publish'),
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 1, exact: 1 }),

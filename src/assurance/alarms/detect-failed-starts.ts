@@ -1,0 +1,68 @@
+/**
+ * The newest start of a process failed, or never said that it serves. While an older process still serves this is
+ * reported as exactly that: which build serves, which one failed, and its error; never as "down".
+ */
+import { formatInstant } from '../../league/instant.ts';
+import { isAlive } from './detect-silent-roles.ts';
+import { failureAlarm } from './failure-alarm.ts';
+import type { Sighting } from './finding.ts';
+import { START_WITHIN_SECONDS } from './limits.ts';
+import type { Heartbeat, RevisionStart, WatchView } from './watch-view.ts';
+
+export function detectFailedStarts(view: WatchView): readonly Sighting[] {
+  const start = newestConcluded(view);
+  if (start === null || start.outcome === 'serving') return [];
+  const serving = servingBeat(view, start);
+  const { code, sentence } = errorOf(start);
+  const failure = `Build ${start.build} failed to start on ${start.instance} at ${formatInstant(start.at)} with ${sentence}`;
+  const roots = [`start:${start.instance}@${start.at}`, ...(serving === null ? leftBehind(view, start) : [])];
+  const sighting: Sighting = {
+    alarm: 'REVISION_FAILED_TO_START',
+    cause: start.build,
+    subject: start.build,
+    message:
+      serving === null
+        ? `${failure}; no other build serves.`
+        : `${failure}; build ${serving.build} still serves on ${serving.instance}.`,
+    next: 'Mend the error, then start again: ./hardwood serve',
+    roots,
+  };
+  const cause = failureAlarm(code);
+  if (cause === null || serving !== null) return [sighting];
+  // Nothing serves for a cause that has an alarm of its own: the start is told beneath it.
+  return [sighting, { ...sighting, alarm: cause, cause: code, subject: start.instance }];
+}
+
+/** The newest start whose outcome is known. One that has been starting for too long will not serve any more. */
+function newestConcluded(view: WatchView): RevisionStart | null {
+  let newest: RevisionStart | null = null;
+  for (const start of view.starts) {
+    if (start.outcome === 'starting' && view.now - start.at < START_WITHIN_SECONDS * 1_000) continue;
+    if (newest === null || start.at > newest.at) newest = start;
+  }
+  return newest;
+}
+
+function errorOf(start: RevisionStart): { readonly code: string; readonly sentence: string } {
+  if (start.error !== null) {
+    return { code: start.error.code, sentence: `${start.error.code} (${start.error.message})` };
+  }
+  if (start.outcome === 'failed') return { code: 'NO_ERROR_RECORDED', sentence: 'no error recorded' };
+  const limit = `${START_WITHIN_SECONDS} s`;
+  return { code: 'NEVER_SERVED', sentence: `no error, but it never said within ${limit} that it serves` };
+}
+
+/** A process that is alive and is not the one that failed; an older build before another process of the same. */
+function servingBeat(view: WatchView, start: RevisionStart): Heartbeat | null {
+  const alive = view.heartbeats.filter((beat) => isAlive(beat, view.now));
+  const older = alive.find((beat) => beat.build !== start.build);
+  return older ?? alive.find((beat) => beat.instance !== start.instance) ?? null;
+}
+
+/** Processes that went away before the start that failed: their silence is its doing. */
+function leftBehind(view: WatchView, start: RevisionStart): readonly string[] {
+  const silent = view.heartbeats
+    .filter((beat) => beat.at <= start.at)
+    .map((beat) => `instance:${beat.instance}`);
+  return [...silent, ...view.expects.map((role) => `role:${role}`)];
+}

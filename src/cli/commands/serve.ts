@@ -1,0 +1,84 @@
+/** `hardwood serve`: the service, all roles in one process or some of them. */
+import type { Command } from 'commander';
+import { season } from '../../league/season.ts';
+import { slateDate } from '../../league/slate-date.ts';
+import { ROLES, type Role } from '../../pipeline/role.ts';
+import { feedFrom, withFeedOptions } from '../feed-options.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+import { DEFAULT_INSTANCE, recordFailedStart } from '../serve/failed-start.ts';
+import { runServe } from '../serve/run-serve.ts';
+
+interface Options {
+  readonly home?: string;
+  readonly data?: string;
+  readonly simulated?: string;
+  readonly season?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly roles: string;
+  readonly expectRoles: string;
+  readonly instance: string;
+  readonly host: string;
+  readonly port: string;
+  readonly pageTo?: string;
+  readonly warnTo?: string;
+}
+
+const LAST_DAY = '9999-12-31';
+
+export function serveCommand(program: Command): void {
+  const command = program
+    .command('serve')
+    .description('run the service: plan, dispatch, work, watch, and answer over HTTP')
+    .option('--roles <roles>', `some of ${ROLES.join(', ')}`, ROLES.join(','))
+    .option('--expect-roles <roles>', 'roles that the whole deployment must have', ROLES.join(','))
+    .option('--instance <name>', 'name of this process in heartbeats', DEFAULT_INSTANCE)
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on; 0: any that is free', '8340')
+    .option(
+      '--page-to <names>',
+      'destinations of alarms that call somebody (default: all that are configured)',
+    )
+    .option('--warn-to <names>', 'destinations of alarms that are read in the morning (default: log,file)')
+    .option('--season <label>', 'replay this season under a virtual clock, then wait')
+    .option('--from <date>', 'with --season: first slate to play in full')
+    .option('--to <date>', 'with --season: last slate to play');
+  withFeedOptions(command).action(async (options: Options) => {
+    try {
+      const feed = feedFrom(options);
+      await runServe({
+        feed,
+        home: options.home ?? feed.defaultHome,
+        roles: roles(options.roles),
+        expects: roles(options.expectRoles),
+        instance: options.instance,
+        host: options.host,
+        port: Number(options.port),
+        alarms: { pageTo: options.pageTo ?? null, warnTo: options.warnTo ?? null },
+        replay:
+          options.season === undefined
+            ? null
+            : {
+                season: season(options.season),
+                from: options.from === undefined ? null : slateDate(options.from),
+                to: slateDate(options.to ?? LAST_DAY),
+              },
+      });
+    } catch (error) {
+      await recordFailedStart(process.argv, error);
+      throw error;
+    }
+  });
+}
+
+function roles(text: string): readonly Role[] {
+  return text.split(',').map((name) => {
+    const role = ROLES.find((each) => each === name.trim());
+    if (role !== undefined) return role;
+    throw invalidArgument(
+      `There is no role ${name}; there are ${ROLES.join(', ')}.`,
+      name,
+      './hardwood serve --help',
+    );
+  });
+}

@@ -1,0 +1,44 @@
+/**
+ * The always-on self-test: at the start and every day a synthetic slate goes through every edge, in a sandbox of its
+ * own league that no real row ever enters. What went wrong is a fact that the watchdog alarms on.
+ */
+import type { Instant } from '../league/instant.ts';
+import { instant } from '../league/instant.ts';
+import type { LedgerSession } from '../pipeline/ledger-session.ts';
+import type { Station } from '../pipeline/run-loop.ts';
+import type { ProcessFacts } from './process-facts.ts';
+import type { ServiceParts } from './service-parts.ts';
+
+const EVERY_MS = 24 * 3_600_000;
+const COLLECTION = 'self_test';
+
+export interface SelfTestRecord {
+  readonly at: Instant;
+  readonly passed: boolean;
+  readonly fault: string | null;
+  readonly build: string;
+}
+
+export function selfTester(
+  { selfTest, roles, versions, log }: ServiceParts,
+  session: LedgerSession,
+  facts: ProcessFacts,
+): Station {
+  let testsAt = Number.NEGATIVE_INFINITY;
+  const isOurs = selfTest !== null && roles.includes('orchestrator');
+  return {
+    name: 'self-test',
+    async turn(now) {
+      if (!isOurs || now < testsAt) return 0;
+      testsAt = now + EVERY_MS;
+      const fault = await selfTest();
+      const record: SelfTestRecord = { at: now, passed: fault === null, fault, build: versions.code };
+      await session.store.documents.put(COLLECTION, 'last', record, now);
+      if (fault === null) facts.withdraw('self_test_failed');
+      else facts.report('self_test_failed', fault, now);
+      log(fault === null ? 'self-test passed' : `self-test FAILED: ${fault}`);
+      return 0;
+    },
+    next: () => (isOurs ? instant(Math.max(0, testsAt)) : null),
+  };
+}
