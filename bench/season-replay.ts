@@ -85,7 +85,7 @@ try {
       get: (digest) => timed('port     payloads.get', () => payloads.get(digest)),
     },
     documents: {
-      publish: (name, bytes) => timed('port     documents.publish', () => documents.publish(name, bytes)),
+      publish: (...args) => timed('port     documents.publish', () => documents.publish(...args)),
       read: (name) => documents.read(name),
     },
     source: {

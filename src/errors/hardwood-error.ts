@@ -40,6 +40,7 @@ export const ERROR_CODES = {
   WAREHOUSE_UNAVAILABLE: 'the warehouse file cannot be opened',
   PORT_UNAVAILABLE: 'the address to listen on is taken or not allowed',
   SERVICE_STARTING: 'the service has its stores not open at the moment',
+  FENCED: 'a unit of work was taken over by a newer claim',
   ALARM_UNROUTED: 'an alarm has no destination',
   NOT_FOUND: 'what a command or a request names does not exist',
   UNAUTHORIZED: 'a request carries no key, or a wrong one',

@@ -6,6 +6,7 @@
  *   each tip − 1 min    lines again: what changed flows through to new predictions of games not yet begun
  *   last tip            pre-game outputs close
  *   last tip + 3 h      results, box scores, summaries, grading; due 5 hours later
+ *   last tip + 15 h     results and box scores again: corrections
  */
 import { easternInstant } from '../league/eastern.ts';
 import { HOUR, type Instant, MINUTE, plusMinutes } from '../league/instant.ts';
@@ -18,6 +19,7 @@ const LINES_BEFORE_FIRST_TIP = 60;
 /** Minutes. */
 export const LINES_BEFORE_EACH_TIP = 1;
 const RESULTS_AFTER_LAST_TIP = 3 * 60;
+const CORRECTIONS_AFTER = 12 * 60;
 /** A slate without tip-off times is taken to be over by then, the next morning. */
 const MORNING_HOUR_EASTERN = 9;
 const IDLE_HOUR_EASTERN = 12;
@@ -41,6 +43,16 @@ export function lineTiming(slate: Slate): Timing | null {
   if (timing === null) return null;
   const rest = tipOffs(slate).map((tip) => plusMinutes(tip, -LINES_BEFORE_EACH_TIP));
   return { ...timing, starts: [...timing.starts, ...rest] };
+}
+
+/** Results and box scores are fetched once more the next morning: what was corrected flows on as a new revision. */
+export function resultsTiming(slate: Slate): Timing | null {
+  const timing = postgameTiming(slate);
+  if (timing === null) return null;
+  return {
+    ...timing,
+    starts: timing.starts.flatMap((start) => [start, plusMinutes(start, CORRECTIONS_AFTER)]),
+  };
 }
 
 export function postgameTiming(slate: Slate): Timing | null {

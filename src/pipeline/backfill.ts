@@ -73,9 +73,7 @@ export function backfillAppends(
   for (const slot of state.slots.values()) {
     if (!isWanted(backfill, slot.slot) || currentRevision(slot) !== null) continue;
     const settled = settledRevision(slot);
-    if (settled === null || asked(backfill, slot) !== null) continue;
-    const isDue = backfill.mode === 'force' || settled.phase.name === 'failed' || state.stale.has(slot.key);
-    if (!isDue) continue;
+    if (settled === null || !isDue(backfill, slot, settled, state)) continue;
     const again: LedgerEvent = {
       type: 'Planned',
       revision: slot.revisions.length + 1,
@@ -122,8 +120,8 @@ function count(backfill: Backfill, slot: SlotStatus, state: LedgerState): Backfi
   const isOver =
     settled !== null &&
     currentRevision(slot) === null &&
-    !(state.stale.has(slot.key) && asked(backfill, slot) === null) &&
-    (backfill.mode === 'missing' || asked(backfill, slot) !== null || isFirst(backfill, slot));
+    !state.stale.has(slot.key) &&
+    !isDue(backfill, slot, settled, state);
   if (!isOver) return { ...NOTHING, planned: 1 };
   const { name } = settled.phase;
   return {
@@ -133,6 +131,13 @@ function count(backfill: Backfill, slot: SlotStatus, state: LedgerState): Backfi
     empty: name === 'empty' ? 1 : 0,
     failed: name === 'failed' ? 1 : 0,
   };
+}
+
+/** The backfill is to ask for a new revision of it, which it does once. */
+function isDue(backfill: Backfill, slot: SlotStatus, settled: RevisionStatus, state: LedgerState): boolean {
+  if (asked(backfill, slot) !== null) return false;
+  if (settled.phase.name === 'failed' || state.stale.has(slot.key)) return true;
+  return backfill.mode === 'force' && !isFirst(backfill, slot);
 }
 
 /** A revision that the backfill has asked for, or null. */

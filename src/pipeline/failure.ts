@@ -14,7 +14,6 @@ export type WorkFault =
   | 'SOURCE_SILENT'
   | 'ROWS_MISSING'
   | 'ROWS_UNEXPECTED'
-  | 'FENCED'
   | 'LEASE_EXPIRED';
 
 export type FailureCode = ErrorCode | WorkFault;

@@ -3,11 +3,19 @@
  *
  * Every append goes through here, so that the state is never ahead of what is durable. A conflict means that
  * another writer was first: the session catches up and the caller decides again.
+ *
+ * Clocks of several machines differ, causes come before effects: under live clocks an event is stamped no earlier than
+ * any that its writer has seen, so that the order of moments within a stream, and along its inputs, is the order of
+ * events. A stamp that is further ahead than MOST_AHEAD_MS is a clock that is wrong, and is not followed.
  */
 
+import type { Instant } from '../league/instant.ts';
 import type { StoredEvent } from '../ledger/event.ts';
 import { apply, emptyLedger, type LedgerState } from '../ledger/status.ts';
 import type { AppendRequest, LedgerStore } from '../ledger/store.ts';
+
+/** Of one clock before another that is still followed. */
+const MOST_AHEAD_MS = 3_600_000;
 
 export type EventListener = (event: StoredEvent) => void;
 
@@ -16,8 +24,12 @@ export class LedgerSession {
   readonly state: LedgerState = emptyLedger();
   readonly #listeners = new Set<EventListener>();
 
-  constructor(store: LedgerStore) {
+  readonly #isLive: boolean;
+
+  /** `isLive`: moments come from clocks that may differ; otherwise from one clock that says what it means. */
+  constructor(store: LedgerStore, isLive = false) {
     this.store = store;
+    this.#isLive = isLive;
   }
 
   /** Called for every event once it is in the state, whoever recorded it. Returns what ends that. */
@@ -37,7 +49,7 @@ export class LedgerSession {
 
   /** False when another writer was first; nothing was recorded then. */
   async append(request: AppendRequest): Promise<boolean> {
-    const result = await this.store.append(request);
+    const result = await this.store.append({ ...request, at: this.#stamp(request.at) });
     if (result.kind === 'conflict') {
       await this.catchUp();
       return false;
@@ -46,6 +58,11 @@ export class LedgerSession {
     if (isNext) this.#fold(result.events);
     else await this.catchUp();
     return true;
+  }
+
+  #stamp(at: Instant): Instant {
+    const { lastAt } = this.state;
+    return this.#isLive && at < lastAt && lastAt - at <= MOST_AHEAD_MS ? lastAt : at;
   }
 
   #fold(events: readonly StoredEvent[]): void {

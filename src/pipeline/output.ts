@@ -12,7 +12,6 @@ import type { EmptyReason } from '../ledger/receipt.ts';
 import type { Purpose, WorkId } from '../ledger/work-id.ts';
 import type { Provenance } from '../tables/nba-predictions.ts';
 import type { AnyRow, PartitionValues, Table } from '../tables/table.ts';
-import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
 import type { AsOfReader } from './as-of-reader.ts';
@@ -76,7 +75,8 @@ export interface RunContext {
   readonly read: AsOfReader;
   readonly source: PayloadSource;
   readonly payloads: PayloadStore;
-  readonly documents: DocumentStore;
+  /** Publishes under the run's claim; returns the digest. Throws FENCED when the claim was taken over. */
+  readonly publish: (name: string, bytes: Uint8Array) => Promise<string>;
   /** Provenance of a prediction made now for a game with that tip-off. */
   readonly provenance: (tipOff: Instant) => Provenance;
 }

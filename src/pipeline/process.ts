@@ -4,6 +4,7 @@
  * Live, replay, self-test and simulation run this same composition; they differ in the clock, the source and the
  * stores they pass in.
  */
+import { HardwoodError } from '../errors/hardwood-error.ts';
 import { type Instant, instant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
@@ -75,7 +76,7 @@ export interface PipelineProcess {
 }
 
 export async function openProcess(parts: ProcessParts): Promise<PipelineProcess> {
-  const session = new LedgerSession(parts.ledger);
+  const session = new LedgerSession(parts.ledger, parts.clock.kind === 'live');
   await session.catchUp();
   const cache = new PartitionCache(parts.warehouse);
   const options = dispatchOptions(parts);
@@ -93,7 +94,7 @@ export async function openProcess(parts: ProcessParts): Promise<PipelineProcess>
       ...parts,
       session,
       cache,
-      context: (work, asOf) => runContext(parts, cache, work, asOf),
+      context: (work, asOf, token) => runContext(parts, cache, work, asOf, token),
     });
     const settled = parts.settled;
     stations.push(
@@ -145,6 +146,7 @@ async function runContext(
   cache: PartitionCache,
   work: WorkId,
   asOf: Instant,
+  token: number,
 ): Promise<RunContext> {
   const read = asOfReader(cache, asOf);
   const season = seasonOf(work.slateDate);
@@ -156,7 +158,23 @@ async function runContext(
     read,
     source: parts.source,
     payloads: parts.payloads,
-    documents: parts.documents,
+    publish: (name, bytes) => publish(parts.documents, name, bytes, token),
     provenance: (tipOff) => provenanceOf(parts.league, parts.clock.kind, asOf, tipOff),
   };
+}
+
+async function publish(
+  documents: DocumentStore,
+  name: string,
+  bytes: Uint8Array,
+  token: number,
+): Promise<string> {
+  const publication = await documents.publish(name, bytes, token);
+  if (publication.kind === 'published') return publication.digest;
+  throw new HardwoodError({
+    code: 'FENCED',
+    message: `${name} was published under a newer claim (${publication.holder}) than this one (${token}).`,
+    subject: name,
+    next: 'nothing: the newer claim has it',
+  });
 }

@@ -34,8 +34,13 @@ export interface PlanningParts {
 /** Records what must exist and is not planned yet, or is planned otherwise; returns how many slots that were. */
 export async function planSeasons(parts: PlanningParts, now: Instant): Promise<number> {
   const slates: PlannedSlate[] = [];
-  for (const managed of parts.seasons) slates.push(...(await slatesOf(parts, managed, now)));
-  const managed = new Set(parts.seasons.map(({ season }) => season));
+  const managed = new Set<Season>();
+  for (const each of parts.seasons) {
+    const { known, isListed } = await slatesOf(parts, each, now);
+    slates.push(...known);
+    // Nothing is closed on the word of a listing that cannot be seen (a clock that stands before it).
+    if (isListed) managed.add(each.season);
+  }
   const request = {
     league: parts.league,
     outputs: parts.registry.outputs,
@@ -64,7 +69,7 @@ async function slatesOf(
   parts: PlanningParts,
   { season, replayFrom }: ManagedSeason,
   now: Instant,
-): Promise<readonly PlannedSlate[]> {
+): Promise<{ readonly known: readonly PlannedSlate[]; readonly isListed: boolean }> {
   const opening = idleDay(season, openingDate(season));
   const listed = await listedSlates(parts, season, now);
   // What an earlier command planned in full stays planned, whatever this one starts from.
@@ -75,7 +80,10 @@ async function slatesOf(
   });
   const idle = daysBetweenSlates(listed).filter((date) => isReplayed(date, 'nbac_schedule'));
   const all = [...slates, ...idle.map((date) => idleDay(season, date))];
-  return [opening, ...all.sort((one, other) => (one.slate.date < other.slate.date ? -1 : 1))];
+  return {
+    known: [opening, ...all.sort((one, other) => (one.slate.date < other.slate.date ? -1 : 1))],
+    isListed: listed.length > 0,
+  };
 }
 
 function idleDay(season: Season, date: SlateDate): PlannedSlate {

@@ -82,7 +82,7 @@ export async function station({
       read: asOfReader(cache, asOf),
       source: { fetch: async () => ({ kind: 'not_found', reason: 'test' }) },
       payloads: { put: absent, get: absent },
-      documents: { publish: absent, read: absent },
+      publish: absent,
       provenance: () => 'SIMULATED',
     }),
   });

@@ -11,7 +11,7 @@
  * warehouse refuses an older one, and the ledger refuses the events of a worker whose claim was taken over.
  */
 import { isFatal } from '../errors/hardwood-error.ts';
-import { HOUR, type Instant, plusMinutes } from '../league/instant.ts';
+import { HOUR, type Instant, laterOf, plusMinutes } from '../league/instant.ts';
 import type { Slate } from '../league/slate.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { makeReceipt, type Versions } from '../ledger/receipt.ts';
@@ -36,7 +36,7 @@ export interface WorkerParts {
   readonly instance: string;
   readonly versions: Versions;
   /** Everything a run may touch, as of the moment of its decision. */
-  readonly context: (work: WorkId, asOf: Instant) => Promise<RunContext>;
+  readonly context: (work: WorkId, asOf: Instant, token: number) => Promise<RunContext>;
 }
 
 export type Handled =
@@ -75,7 +75,7 @@ export function worker(parts: WorkerParts): (delivery: Delivery) => Promise<Hand
       return { kind: 'not_ours' };
     }
     const event = await settle(parts, claim);
-    const now = parts.clock.now();
+    const now = laterOf(parts.clock.now(), claim.asOf);
     const completion = completionMessage(claim.output, claim.work, event, now);
     const isRecorded = await parts.session.append({
       at: now,
@@ -94,7 +94,8 @@ async function accept(parts: WorkerParts, key: SlotKey, wanted: number): Promise
   const revision = slot?.revisions[wanted - 1];
   if (slot === undefined || revision?.phase.name !== 'requested') return null;
   const work: WorkId = { ...slot.slot, revision: wanted };
-  const now = parts.clock.now();
+  // A clock that stands behind the dispatcher's must not decide before what the work is made from.
+  const now = laterOf(parts.clock.now(), revision.phase.at);
   const accepted: LedgerEvent = {
     type: 'Accepted',
     revision: wanted,
@@ -120,7 +121,7 @@ function isRequested({ session }: WorkerParts, key: SlotKey, revision: number): 
 
 async function settle(parts: WorkerParts, claim: Claim): Promise<LedgerEvent> {
   try {
-    const context = await parts.context(claim.work, claim.asOf);
+    const context = await parts.context(claim.work, claim.asOf, claim.token);
     const outcome = await claim.output.run(context);
     return await record(parts, claim, outcome, context.slate);
   } catch (error) {
@@ -215,7 +216,7 @@ function failed(parts: WorkerParts, claim: Claim, code: FailureCode, message: st
     revision: claim.work.revision,
     code,
     message,
-    retryAt: delay === null ? null : plusMinutes(parts.clock.now(), delay),
+    retryAt: delay === null ? null : plusMinutes(laterOf(parts.clock.now(), claim.asOf), delay),
   };
 }
 

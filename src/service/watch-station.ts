@@ -6,16 +6,17 @@
  * A process that is not the watchdog keeps only one eye open: it alarms when the watchdog itself is silent.
  */
 import type { AlarmCode } from '../assurance/alarms/alarm.ts';
-import { type AlarmBook, emptyBook } from '../assurance/alarms/alarm-book.ts';
+import type { AlarmBook } from '../assurance/alarms/alarm-book.ts';
 import { loadBook, saveBook } from '../assurance/alarms/alarm-book-store.ts';
 import { deliver } from '../assurance/alarms/deliver.ts';
 import { detect } from '../assurance/alarms/detect.ts';
-import { DETECTORS } from '../assurance/alarms/detectors.ts';
+import { DETECTORS, type Detector } from '../assurance/alarms/detectors.ts';
 import type { Detection } from '../assurance/alarms/finding.ts';
 import type { Routes } from '../assurance/alarms/routing.ts';
 import { step } from '../assurance/alarms/step.ts';
-import { type Instant, instant } from '../league/instant.ts';
+import type { Instant } from '../league/instant.ts';
 import type { Station } from '../pipeline/run-loop.ts';
+import { Every } from './every.ts';
 import { type WatchParts, watchViewOf } from './watch-view-of.ts';
 
 export interface WatchStationParts extends WatchParts {
@@ -24,6 +25,10 @@ export interface WatchStationParts extends WatchParts {
   readonly pingDeadMan: (() => Promise<string | null>) | null;
   /** `all`: this is the watchdog. `watchdog`: only whether the watchdog beats. */
   readonly watches: 'all' | 'watchdog';
+  /** Absent: all. For tests of what a blind watchdog does. */
+  readonly detectors?: readonly Detector[];
+  /** Milliseconds between two looks. */
+  readonly lookEvery?: number;
 }
 
 const LOOK_EVERY_MS = 5_000;
@@ -36,40 +41,40 @@ const SILENCE: ReadonlySet<AlarmCode> = new Set([
 ]);
 
 export function watchStation(parts: WatchStationParts): Station {
-  let looksAt = Number.NEGATIVE_INFINITY;
-  let pingsAt = Number.NEGATIVE_INFINITY;
+  const looks = new Every(parts.lookEvery ?? LOOK_EVERY_MS);
+  const pings = new Every(PING_EVERY_MS);
   return {
     name: 'watchdog',
     async turn(now) {
-      if (now < looksAt) return 0;
-      looksAt = now + LOOK_EVERY_MS;
+      if (!looks.isDue(now)) return 0;
+      looks.done(now);
       if (parts.watches === 'watchdog') {
         await lookAtWatchdog(parts, now);
         return 0;
       }
       const detection = await look(parts, now);
-      if (parts.pingDeadMan === null || now < pingsAt || !isCurrent(detection)) return 0;
-      pingsAt = now + PING_EVERY_MS;
+      if (parts.pingDeadMan === null || !pings.isDue(now) || !isCurrent(detection)) return 0;
+      pings.done(now);
       const fault = await parts.pingDeadMan();
       if (fault === null) parts.facts.withdraw('dead_man_unreachable');
       else parts.facts.report('dead_man_unreachable', `the dead-man URL cannot be reached: ${fault}`, now);
       return 0;
     },
-    next: (now) => instant(Math.max(looksAt, now + 1)),
+    next: (now) => looks.next(now),
   };
 }
 
 /** One look: detect, note, deliver. The book is loaded each time: a person may have acknowledged in between. */
 export async function look(parts: WatchStationParts, now: Instant): Promise<Detection> {
   await parts.session.catchUp();
-  const detection = detect(await watchViewOf(parts, now));
+  const detection = detect(await watchViewOf(parts, now), parts.detectors ?? DETECTORS);
   await keep(parts, detection, await loadBook(parts.session.store.documents), now);
   return detection;
 }
 
 async function lookAtWatchdog(parts: WatchStationParts, now: Instant): Promise<void> {
   await parts.session.catchUp();
-  const silent = DETECTORS.filter(({ alarms }) => alarms.includes('WATCHDOG_SILENT'));
+  const silent = (parts.detectors ?? DETECTORS).filter(({ alarms }) => alarms.includes('WATCHDOG_SILENT'));
   const { findings, overall } = detect(await watchViewOf(parts, now), silent);
   const own = findings.filter(({ alarm }) => alarm === 'WATCHDOG_SILENT');
   if (own.length === 0) return;
@@ -91,12 +96,8 @@ async function keep(
   await saveBook(documents, stepped.book, delivered, now);
 }
 
-/** The last word of a process whose ledger cannot be written any more: from memory alone, to every destination. */
-export async function lastWord(detection: Detection, routes: Routes, now: Instant): Promise<void> {
-  const { book, deliveries } = step(emptyBook(), detection, now);
-  await deliver(book, deliveries, routes, now);
-}
-
+/** Everything could be looked at, and nobody who is expected is silent. */
 function isCurrent({ findings, overall }: Detection): boolean {
-  return overall !== 'unknown' && !findings.some(({ alarm }) => SILENCE.has(alarm));
+  if (overall === 'unknown') return false;
+  return !findings.some(({ alarm }) => alarm === 'CHECK_UNKNOWN' || SILENCE.has(alarm));
 }

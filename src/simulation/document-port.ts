@@ -18,6 +18,8 @@ export interface DocumentPortParts {
   readonly versions: UnsyncedFiles;
   /** What each name stands for. */
   readonly names: UnsyncedFiles;
+  /** The newest claim that moved each name; synced before it. */
+  readonly tokens: Map<string, number>;
   readonly surroundings: Surroundings;
   /** Told when a name has moved, before its publisher hears. */
   readonly onPublished: OnPublished;
@@ -26,25 +28,34 @@ export interface DocumentPortParts {
 export function documentPort({
   versions,
   names,
+  tokens,
   surroundings,
   onPublished,
 }: DocumentPortParts): DocumentStore {
   const { step, coins } = surroundings;
   return {
-    async publish(name, bytes) {
+    async publish(name, bytes, token) {
       const digest = sha256(bytes);
       await step('documents.storeVersion', async () => {
         refuseFullDisk(coins, 'A file', name);
         if (versions.read(digest) === null) versions.write(digest, bytes);
       });
       await step('documents.syncVersion', async () => versions.sync(digest));
-      await step('documents.moveName', async () => {
+      const holder = await step('documents.moveName', async () => {
+        const held = tokens.get(name) ?? null;
+        if (held !== null && held > token) return held;
         refuseFullDisk(coins, 'A file', name);
+        tokens.set(name, token);
         names.write(name, bytes);
         onPublished(name, digest, bytes);
+        return null;
       });
+      if (holder !== null) return { kind: 'fenced', holder };
       await step('documents.syncName', async () => names.sync(name));
-      return step('documents.readBack', async () => sha256(names.read(name) ?? new Uint8Array()));
+      return step('documents.readBack', async () => ({
+        kind: 'published' as const,
+        digest: sha256(names.read(name) ?? new Uint8Array()),
+      }));
     },
     read: (name) => step('documents.read', async () => names.read(name)),
   };

@@ -23,8 +23,8 @@ interface Fault {
 }
 
 export const FAULTS = {
-  crash: { rate: 1 / 900, per: 'step', doc: 'a process dies between two steps' },
-  'power-loss': { rate: 1 / 8_000, per: 'step', doc: 'every process dies, and unsynced writes are lost' },
+  crash: { rate: 1 / 600, per: 'step', doc: 'a process dies between two steps' },
+  'power-loss': { rate: 1 / 4_000, per: 'step', doc: 'every process dies, and unsynced writes are lost' },
   'ambiguous-commit': {
     rate: 1 / 250,
     per: 'append',
@@ -40,9 +40,9 @@ export const FAULTS = {
   html: { rate: 1 / 60, per: 'fetch', doc: 'the answer is a page for people' },
   'wrong-date': { rate: 1 / 60, per: 'fetch', doc: 'the answer is to another question of the same kind' },
   'not-found': { rate: 1 / 80, per: 'fetch', doc: 'the provider says it has nothing' },
-  lease: { rate: 1 / 3_000, per: 'step', doc: 'a process stands still beyond its lease, then goes on' },
-  'clock-jump': { rate: 1 / 4_000, per: 'step', doc: 'a process’s clock is suddenly minutes off' },
-  deploy: { rate: 1 / 5_000, per: 'step', doc: 'a process is stopped and starts with another build' },
+  lease: { rate: 1 / 1_500, per: 'step', doc: 'a process stands still beyond its lease, then goes on' },
+  'clock-jump': { rate: 1 / 2_500, per: 'step', doc: 'a process’s clock is suddenly minutes off' },
+  deploy: { rate: 1 / 3_000, per: 'step', doc: 'a process is stopped and starts with another build' },
   postponed: { rate: 1 / 2, per: 'league', doc: 'a game is called off on its day and played days later' },
   corrected: { rate: 1 / 2, per: 'league', doc: 'a final box score changes two hours after it was final' },
   'deleted-schedule': { rate: 1 / 150, per: 'wait', doc: 'a process’s timers are lost for hours' },

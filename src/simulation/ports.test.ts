@@ -130,8 +130,10 @@ test('a publisher that dies in between leaves a version without a name, or the n
   const publish = (step: StepCall) => {
     const [versions, names] = [new UnsyncedFiles(), new UnsyncedFiles()];
     const onPublished = (name: string) => published.push(name);
-    const port = documentPort({ versions, names, surroundings: surroundings(always(), step), onPublished });
-    return { versions, names, digest: port.publish('slate.json', BYTES) };
+    const tokens = new Map<string, number>();
+    const world = surroundings(always(), step);
+    const port = documentPort({ versions, names, tokens, surroundings: world, onPublished });
+    return { versions, names, port, publication: port.publish('slate.json', BYTES, 7) };
   };
   const torn = publish(diesBefore('documents.moveName'));
   await Promise.resolve();
@@ -139,7 +141,8 @@ test('a publisher that dies in between leaves a version without a name, or the n
   assert.deepEqual([torn.versions.names(), torn.names.names()], [[sha256(BYTES)], []]);
   assert.deepEqual(published, []);
   const whole = publish(through);
-  assert.equal(await whole.digest, sha256(BYTES));
+  assert.deepEqual(await whole.publication, { kind: 'published', digest: sha256(BYTES) });
+  assert.deepEqual(await whole.port.publish('slate.json', BYTES, 6), { kind: 'fenced', holder: 7 });
   whole.names.losePower(new Random(1, 'power'));
   assert.deepEqual(whole.names.read('slate.json'), BYTES);
   assert.deepEqual(published, ['slate.json']);

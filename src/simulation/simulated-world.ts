@@ -87,6 +87,7 @@ export class SimulatedWorld {
   readonly #options: WorldOptions;
   readonly #payloads = new UnsyncedFiles();
   readonly #versions = new UnsyncedFiles();
+  readonly #tokens = new Map<string, number>();
   readonly #coins: FaultCoins;
   readonly #bus: FaultyBus;
   readonly #processes: ProcessTable;
@@ -139,6 +140,14 @@ export class SimulatedWorld {
     const end = await this.scheduler.run(until);
     this.#refuseDefect();
     return end;
+  }
+
+  /** Somebody outside recorded something: every process hears of it. */
+  wakeAll(): void {
+    for (const life of this.#processes.alive()) {
+      life.hasNews = true;
+      this.scheduler.wake(life, this.#newsArrivesAt());
+    }
   }
 
   async close(): Promise<void> {
@@ -209,6 +218,7 @@ export class SimulatedWorld {
       documents: documentPort({
         versions: this.#versions,
         names: this.documents,
+        tokens: this.#tokens,
         surroundings,
         onPublished: (name, digest, bytes) => {
           this.scheduler.trace.note(`published ${name} ${digest}`);

@@ -87,7 +87,7 @@ export const PREDICTION_BATCHES = defineTable({
     game_id: text<NbaGameId>('NBA game id.'),
     state: text<'predicted' | 'skipped' | 'failed'>('Terminal state of the item.'),
     reason: nullable(
-      text<'NoHistory' | 'MissingFeatures' | 'NoPredictionStored'>('Why it was not predicted.'),
+      text<'NoHistory' | 'MissingFeatures' | 'GameBegun' | 'NoPredictionStored'>('Why it was not predicted.'),
     ),
     detail: nullable(text('The features that were missing, JSON.')),
     predictions: int('Active predictions stored for the player.'),

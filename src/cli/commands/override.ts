@@ -37,7 +37,7 @@ export function overrideCommand(program: Command): void {
     .action(async (text: string, { action, who, why, home, json }: Options) => {
       const events = await withLedger(home, (store) =>
         recordOverride(
-          new LedgerSession(store),
+          new LedgerSession(store, true),
           { slot: slotArgument(text), action, who, why },
           new LiveClock().now(),
         ),

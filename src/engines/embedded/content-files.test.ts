@@ -120,11 +120,16 @@ test('a published document is its newest revision; earlier ones stay under their
   const { documents, payloads, close } = await openEmbeddedEngine(folder, null, holder);
   const name = 'nba/2025-01-15/slate.json';
   assert.equal(await documents.read(name), null);
+  let token = 0;
   const [first, second] = [bytesOf('{"revision":1}\n'), bytesOf('{"revision":2,"player":"Jokić"}\n')];
   for (const bytes of [first, first, second]) {
-    assert.equal(await documents.publish(name, bytes), sha256(bytes));
+    token += 1;
+    assert.deepEqual(await documents.publish(name, bytes, token), { kind: 'published', digest: sha256(bytes) });
     assert.deepEqual(Buffer.from((await documents.read(name))!), Buffer.from(bytes));
   }
+  const stale = await documents.publish(name, first, token - 1);
+  assert.deepEqual(stale, { kind: 'fenced', holder: token }, 'an older claim moves nothing');
+  assert.deepEqual(Buffer.from((await documents.read(name))!), Buffer.from(second));
   const revisions = new ContentFiles(join(folder, 'published', 'revisions'));
   assert.deepEqual(Buffer.from(revisions.get(sha256(first))), Buffer.from(first));
   assert.equal(await documents.read('nba/2025-01-16/slate.json'), null);

@@ -35,7 +35,7 @@ export async function fetchPayloads(
     }
     payloads.push(answer.bytes);
     const digest = await context.payloads.put(answer.bytes);
-    const key = manifestRequest(request);
+    const key = questionOf(request);
     if (manifest.has(`${key} ${digest}`)) continue;
     manifest.set(`${key} ${digest}`, {
       slate_date: work.slateDate,
@@ -50,9 +50,9 @@ export async function fetchPayloads(
   return { rows: [...manifest.values()], payloads };
 }
 
-/** Whether an earlier run of the scrape kept anything of its slate. */
-export async function hasFetched(context: RunContext): Promise<boolean> {
-  return (await manifestOf(context, context.work.output)).length > 0;
+/** The questions that earlier runs of the scrape have an answer to, for its slate; see `questionOf`. */
+export async function answeredQuestions(context: RunContext): Promise<ReadonlySet<string>> {
+  return new Set((await manifestOf(context, context.work.output)).map(({ request }) => request));
 }
 
 /** The payloads that a scrape holds for the run's slate, with the bytes. */
@@ -65,7 +65,7 @@ export async function heldPayloads(
 }
 
 /** The request without the moment it was made at: the same question asked twice has one name. */
-function manifestRequest(request: ProviderRequest): string {
+export function questionOf(request: ProviderRequest): string {
   if (request.provider !== 'odds_api') return JSON.stringify(request);
   const { date: _, ...question } = request;
   return JSON.stringify(question);

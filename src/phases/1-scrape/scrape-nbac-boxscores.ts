@@ -3,7 +3,7 @@ import { plusMinutes } from '../../league/instant.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
 import { parseLeagueGameLog } from '../2-raw/parsers/parse-league-game-log.ts';
-import { postgameTiming } from '../timing.ts';
+import { resultsTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
 
 const RETRY_MINUTES = 15;
@@ -21,7 +21,7 @@ function gameLogScrape(name: string, playerOrTeam: 'P' | 'T'): Output {
     table: PAYLOAD_MANIFEST,
     inputs: [slateInput('nbac_schedule', 'postgame')],
     plannedFor: ['replayed', 'history'],
-    timing: postgameTiming,
+    timing: resultsTiming,
     entitles: () => ({ minimum: 1, exact: null }),
     partition: (work) => [work.slateDate, work.purpose, work.output],
     run: (context) => scrape(context, playerOrTeam),

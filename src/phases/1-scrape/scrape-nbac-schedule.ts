@@ -10,7 +10,8 @@ import type { Purpose } from '../../ledger/work-id.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
 import { parseScheduleLeagueV2 } from '../2-raw/parsers/parse-schedule-league-v2.ts';
-import { listingTiming, postgameTiming } from '../timing.ts';
+import { malformed } from '../2-raw/parsers/payload-boundary.ts';
+import { listingTiming, resultsTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
 
 const RETRY_MINUTES = 15;
@@ -19,7 +20,7 @@ const OPENING_RETRY_MINUTES = 24 * 60;
 
 export const SCRAPE_NBAC_SCHEDULE: readonly Output[] = [
   scheduleScrape('pregame', ['replayed', 'idle'], listingTiming, listing),
-  scheduleScrape('postgame', ['replayed', 'history'], postgameTiming, results),
+  scheduleScrape('postgame', ['replayed', 'history'], resultsTiming, results),
 ];
 
 function scheduleScrape(
@@ -43,8 +44,8 @@ function scheduleScrape(
 }
 
 async function listing(context: RunContext): Promise<RunOutcome> {
-  const { rows, payloads } = await fetchSchedule(context);
-  if (payloads[0] === null || payloads[0] === undefined) {
+  const { rows, schedule } = await fetchSchedule(context);
+  if (schedule === null) {
     const wait = context.slate.games.length === 0 ? OPENING_RETRY_MINUTES : RETRY_MINUTES;
     return notYet(context.asOf, wait, 'the provider has no schedule of the season yet');
   }
@@ -52,12 +53,11 @@ async function listing(context: RunContext): Promise<RunOutcome> {
 }
 
 async function results(context: RunContext): Promise<RunOutcome> {
-  const { rows, payloads } = await fetchSchedule(context);
-  const [payload] = payloads;
-  if (payload === null || payload === undefined) {
+  const { rows, schedule } = await fetchSchedule(context);
+  if (schedule === null) {
     return notYet(context.asOf, RETRY_MINUTES, 'the provider has no schedule of the season');
   }
-  const open = parseScheduleLeagueV2(payload).games.filter(
+  const open = schedule.games.filter(
     (game) =>
       game.slateDate === context.work.slateDate &&
       gameKindOf(game.gameId) === 'regular' &&
@@ -71,8 +71,21 @@ async function results(context: RunContext): Promise<RunOutcome> {
   return { kind: 'rows', rows };
 }
 
-function fetchSchedule(context: RunContext) {
-  return fetchPayloads(context, [{ provider: 'nba', resource: 'scheduleleaguev2', season: context.season }]);
+/** Read before it is kept: a payload that cannot be read, or is of another season, is fetched again. */
+async function fetchSchedule(context: RunContext) {
+  const { rows, payloads } = await fetchPayloads(context, [
+    { provider: 'nba', resource: 'scheduleleaguev2', season: context.season },
+  ]);
+  const [payload] = payloads;
+  const schedule = payload === null || payload === undefined ? null : parseScheduleLeagueV2(payload);
+  if (schedule !== null && schedule.season !== context.season) {
+    throw malformed(
+      'scheduleLeagueV2',
+      'leagueSchedule.seasonYear',
+      `asked for ${context.season}, got ${schedule.season}`,
+    );
+  }
+  return { rows, schedule };
 }
 
 function notYet(asOf: Instant, minutes: number, why: string): RunOutcome {

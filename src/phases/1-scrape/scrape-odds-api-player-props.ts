@@ -4,10 +4,11 @@ import { tipOffs } from '../../league/slate.ts';
 import { ODDS_MARKETS } from '../../lines/markets.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
+import type { ProviderRequest } from '../../world/payload-source.ts';
 import { parseOddsApiEventOdds } from '../2-raw/parsers/parse-odds-api-event-odds.ts';
 import { parseOddsApiEvents } from '../2-raw/parsers/parse-odds-api-events.ts';
 import { LINES_BEFORE_EACH_TIP, lineTiming } from '../timing.ts';
-import { fetchPayloads, hasFetched } from './fetch-payloads.ts';
+import { answeredQuestions, fetchPayloads, questionOf } from './fetch-payloads.ts';
 
 export const SCRAPE_ODDS_API_PLAYER_PROPS: Output = {
   name: 'scrape_odds_api_player_props',
@@ -26,12 +27,12 @@ async function scrape(context: RunContext): Promise<RunOutcome> {
   const tips = tipOffs(context.slate);
   const [first, last] = [tips.at(0), tips.at(-1)];
   if (first === undefined || last === undefined) return { kind: 'empty', reason: 'Postponed' };
-  const isFirstFetch = !(await hasFetched(context));
+  const answered = await answeredQuestions(context);
   const listing = await fetchPayloads(context, [
     {
       provider: 'odds_api',
       resource: 'historical_events',
-      date: formatInstant(isFirstFetch ? earlierOf(context.asOf, justBefore(first)) : context.asOf),
+      date: formatInstant(answered.size === 0 ? earlierOf(context.asOf, justBefore(first)) : context.asOf),
       commenceTimeFrom: formatInstant(first),
       commenceTimeTo: formatInstant(instant(last + HOUR)),
     },
@@ -40,20 +41,7 @@ async function scrape(context: RunContext): Promise<RunOutcome> {
   if (payload === null || payload === undefined) return { kind: 'empty', reason: 'NotOffered' };
   const boards = await fetchPayloads(
     context,
-    parseOddsApiEvents(payload).events.flatMap((event) => {
-      const date = boardMoment(context, event, isFirstFetch);
-      return date === null
-        ? []
-        : [
-            {
-              provider: 'odds_api' as const,
-              resource: 'historical_event_odds' as const,
-              eventId: event.eventId,
-              date: formatInstant(date),
-              markets: ODDS_MARKETS,
-            },
-          ];
-    }),
+    parseOddsApiEvents(payload).events.flatMap((event) => boardRequest(context, event, answered) ?? []),
   );
   // A board that cannot be read is fetched again, and never becomes one that raw rows are made from.
   for (const board of boards.payloads) if (board !== null) parseOddsApiEventOdds(board);
@@ -61,20 +49,29 @@ async function scrape(context: RunContext): Promise<RunOutcome> {
   return { kind: 'rows', rows: [...seen.values()] };
 }
 
+type Event = ReturnType<typeof parseOddsApiEvents>['events'][number];
+
 /**
- * The moment a game's board is asked as of; null: not asked for. When nothing was fetched in time (an outage, a
- * backfill), the provider's history is asked for the board as it was just before the tip-off: its lines were
- * captured before it, and what is predicted from them later says BACKFILL.
+ * The request for a game's board; null: it is not asked for. When no board was read in time (an outage, a backfill),
+ * the provider's history is asked for the one just before the tip-off: its lines were captured before it, and what is
+ * predicted from them later says BACKFILL.
  */
-function boardMoment(
+function boardRequest(
   { slate, asOf }: RunContext,
-  { home, away }: { readonly home: string; readonly away: string },
-  isFirstFetch: boolean,
-): Instant | null {
+  { eventId, home, away }: Event,
+  answered: ReadonlySet<string>,
+): ProviderRequest | null {
   const tipOff = slate.games.find((game) => game.home === home && game.away === away)?.tipOff ?? null;
   if (tipOff === null) return null;
-  if (tipOff > asOf) return asOf;
-  return isFirstFetch ? justBefore(tipOff) : null;
+  const request = {
+    provider: 'odds_api',
+    resource: 'historical_event_odds',
+    eventId,
+    date: formatInstant(earlierOf(asOf, justBefore(tipOff))),
+    markets: ODDS_MARKETS,
+  } as const;
+  if (tipOff > asOf) return { ...request, date: formatInstant(asOf) };
+  return answered.has(questionOf(request)) ? null : request;
 }
 
 function justBefore(tipOff: Instant): Instant {

@@ -19,6 +19,11 @@ type BatchRow = RowOf<typeof PREDICTION_BATCHES>;
 type ContextRow = RowOf<typeof UPCOMING_PLAYER_GAME_CONTEXT>;
 type FeatureRow = RowOf<typeof ML_FEATURE_STORE_V2>;
 
+/** What an earlier account of the slate said of the player; null where there was no earlier one. */
+type Earlier = Pick<BatchRow, 'state'>;
+
+const NOT_IN_IT: Earlier = { state: 'skipped' };
+
 const PREDICTIONS_PER_PLAYER = SYSTEMS.reduce((count, system) => count + system.markets.length, 0);
 
 export const PREDICTION_BATCHES_OUTPUT: Output = {
@@ -44,12 +49,15 @@ async function run(context: RunContext): Promise<RunOutcome> {
     (await context.read.rows(ML_FEATURE_STORE_V2, tonight)).map((row) => [row.player_lookup, row]),
   );
   const stored = Map.groupBy(await activePredictions(context.read, date), (row) => row.player_lookup);
+  const earlier = await context.read.rows(PREDICTION_BATCHES, tonight);
+  const earlierStates = new Map(earlier.map((row) => [row.player_lookup, row]));
   const rows = expected.map((player) =>
     account(
       context,
       player,
       features.get(player.player_lookup) ?? null,
       stored.get(player.player_lookup) ?? [],
+      earlier.length === 0 ? null : (earlierStates.get(player.player_lookup) ?? NOT_IN_IT),
     ),
   );
   const failed = rows.filter((row) => row.state === 'failed');
@@ -67,25 +75,33 @@ function account(
   player: ContextRow,
   features: FeatureRow | null,
   stored: readonly Prediction[],
+  earlier: Earlier | null,
 ): BatchRow {
   return {
     slate_date: player.slate_date,
     player_lookup: player.player_lookup,
     game_id: player.game_id,
-    ...terminalState(features, stored),
+    ...terminalState(context, features, stored, earlier),
     predictions: stored.length,
     known_at: context.asOf,
   };
 }
 
 function terminalState(
+  context: RunContext,
   features: FeatureRow | null,
   stored: readonly Prediction[],
+  earlier: Earlier | null,
 ): Pick<BatchRow, 'state' | 'reason' | 'detail'> {
   if (stored.length === PREDICTIONS_PER_PLAYER) return { state: 'predicted', reason: null, detail: null };
   if (features === null) return { state: 'skipped', reason: 'NoHistory', detail: null };
   if (features.missing_required !== '[]') {
     return { state: 'skipped', reason: 'MissingFeatures', detail: features.missing_required };
+  }
+  // Became eligible too late: a game that has begun keeps the predictions it has.
+  const wasPredicted = earlier === null || earlier.state === 'predicted';
+  if (stored.length === 0 && features.tip_off <= context.asOf && !wasPredicted) {
+    return { state: 'skipped', reason: 'GameBegun', detail: null };
   }
   return { state: 'failed', reason: 'NoPredictionStored', detail: null };
 }

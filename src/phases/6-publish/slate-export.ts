@@ -66,7 +66,7 @@ async function run(context: RunContext): Promise<RunOutcome> {
     })),
   };
   const bytes = new TextEncoder().encode(`${JSON.stringify(slateDocumentSchema.parse(document))}\n`);
-  const digest = await context.documents.publish(`${work.league}/${work.slateDate}/${DOCUMENT}.json`, bytes);
+  const digest = await context.publish(`${work.league}/${work.slateDate}/${DOCUMENT}.json`, bytes);
   return {
     kind: 'rows',
     rows: [
