@@ -69,6 +69,30 @@ export default {
       '^src/(phases|pipeline|engines|replay|cli)/',
       'feeds speak the providers’ formats and no other',
     ),
+    rule(
+      'assurance-only-watches',
+      '^src/assurance/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(phases|engines|feeds|sim|simulation|service|server|drills|replay|cli)/',
+      'watchers look at ledger and warehouse, never at what they watch',
+    ),
+    rule(
+      'server-asks-its-port',
+      '^src/server/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!server/|ledger/|league/|errors/)',
+      'the HTTP face knows its port and nothing behind it',
+    ),
+    rule(
+      'service-knows-no-engine',
+      '^src/service/(?!.*\\.test\\.ts)',
+      '^src/(phases|engines|feeds|sim|simulation|drills|replay|cli)/',
+      'the service is composed of ports',
+    ),
+    rule(
+      'faults-stay-outside',
+      '^src/(?!simulation/|drills/|cli/)(?!.*\\.test\\.ts)',
+      '^src/(simulation|drills)/',
+      'nothing of the product knows the fault-injecting world',
+    ),
     rule('only-the-cli-knows-the-cli', '^src/(?!cli/)', room('cli'), 'the commands are outermost'),
     {
       name: 'no-cycles',

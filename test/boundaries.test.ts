@@ -22,6 +22,10 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'phases-know-no-engine': importing('src/phases/a.ts', 'src/engines/b.ts'),
   'engines-implement-ports': importing('src/engines/a.ts', 'src/phases/b.ts'),
   'feeds-know-no-phase': importing('src/feeds/a.ts', 'src/pipeline/b.ts'),
+  'assurance-only-watches': importing('src/assurance/a.ts', 'src/service/b.ts'),
+  'server-asks-its-port': importing('src/server/a.ts', 'src/pipeline/b.ts'),
+  'service-knows-no-engine': importing('src/service/a.ts', 'src/engines/b.ts'),
+  'faults-stay-outside': importing('src/pipeline/a.ts', 'src/simulation/b.ts'),
   'only-the-cli-knows-the-cli': importing('src/replay/a.ts', 'src/cli/b.ts'),
   'no-cycles': {
     'src/league/a.ts': "import { b } from './b.ts';\nexport const a: number = b;\n",

@@ -1,9 +1,11 @@
 /** The commands. An expected failure is a sentence with a code and the next command; anything else is a defect. */
 import { Command, CommanderError } from 'commander';
 import { HardwoodError } from '../errors/hardwood-error.ts';
+import { alarmsCommand } from './commands/alarms.ts';
 import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { docsCommand } from './commands/docs.ts';
+import { drillCommand } from './commands/drill.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { overrideCommand } from './commands/override.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -34,7 +36,9 @@ for (const add of [
   statusCommand,
   sqlCommand,
   overrideCommand,
+  alarmsCommand,
   dlqCommand,
+  drillCommand,
   migrateCommand,
   docsCommand,
 ]) {

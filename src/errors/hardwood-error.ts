@@ -43,7 +43,6 @@ export const ERROR_CODES = {
   FENCED: 'a unit of work was taken over by a newer claim',
   ALARM_UNROUTED: 'an alarm has no destination',
   NOT_FOUND: 'what a command or a request names does not exist',
-  UNAUTHORIZED: 'a request carries no key, or a wrong one',
   INVALID_QUERY: 'a query is not a single read-only statement or does not compile',
 } as const;
 

@@ -221,6 +221,8 @@ function quarantine(slot: SlotStatus, state: LedgerState): Verdict | null {
 
 /** The deadline fired by the clock: which inputs it waits for. Null: it only waits for the next moment. */
 function deadlineVerdict(slot: SlotStatus, revision: RevisionStatus, ancestors: Ancestors): Verdict | null {
+  // What was planned after its being due had no deadline to miss.
+  if (revision.plannedAt >= revision.dueAt) return null;
   const awaited = ancestors.awaited(slot);
   if (awaited.length === 0) return null;
   const text = `due at ${formatInstant(revision.dueAt)} and not in: ${awaited.join(', ')}`;

@@ -57,7 +57,6 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   SERVICE_STARTING: 'transient',
   ALARM_UNROUTED: 'permanent',
   NOT_FOUND: 'permanent',
-  UNAUTHORIZED: 'permanent',
 };
 
 export function failureKind(code: FailureCode): FailureKind {

@@ -48,10 +48,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** After which a connection on which nothing moves is closed. */
 const IDLE_TIMEOUT_MS = 60_000;
 
-export async function buildApp(
-  service: ServicePort,
-  options: AppOptions,
-): Promise<{ readonly app: App; readonly inHand: RequestsInHand }> {
+export async function buildApp(service: ServicePort, options: AppOptions): Promise<App> {
   const logger = quietLogger(options.logger, options.apiKey);
   const app: App = Fastify({
     loggerInstance: logger,
@@ -59,8 +56,12 @@ export async function buildApp(
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: IDLE_TIMEOUT_MS,
-    // What reaches an open connection while the server closes is still in hand.
+    // The two following are Fastify's ways of closing; RequestsInHand refuses in the shape of every refusal, and
+    // when it has finished there is nothing left on any connection.
     return503OnClosing: false,
+    forceCloseConnections: true,
+    // Closing takes as long as the answers in hand take; by default Fastify gives a hook ten seconds.
+    pluginTimeout: 0,
     frameworkErrors: answerError,
     clientErrorHandler(error, socket) {
       logger.info({ code: error.code }, 'not HTTP');
@@ -86,7 +87,10 @@ export async function buildApp(
   await describe(app, service);
 
   const streams = new EventStreams(service, options.streams);
-  app.addHook('preClose', async () => streams.endAll());
+  app.addHook('preClose', async () => {
+    streams.endAll();
+    await inHand.finish();
+  });
   const catalogue = catalogueRoutes(app, service.identity);
   processRoutes(app, service);
   backfillRoutes(app, service, keyCheck(options.apiKey));
@@ -94,7 +98,7 @@ export async function buildApp(
   ledgerRoutes(app, service, streams);
   watchRoutes(app, service);
   catalogue.complete();
-  return { app, inHand };
+  return app;
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

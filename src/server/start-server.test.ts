@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import { HardwoodError } from '../errors/hardwood-error.ts';
-import { KEY, rawExchange, type Served, serve } from './server.fixture.ts';
+import { answerOf, KEY, rawExchange, refusalOf, type Served, serve } from './server.fixture.ts';
 
 /** A reset connection is an end like any other. */
 const dial = (served: Served): Socket => connect(served.port, '127.0.0.1').on('error', () => undefined);
@@ -38,7 +38,7 @@ describe('listening', () => {
     ] as const) {
       await assert.rejects(serve(t, options), (error) => {
         assert.ok(error instanceof HardwoodError, String(error));
-        assert.equal(error.code, 'INVALID_ARGUMENT');
+        assert.equal(error.code, 'PORT_UNAVAILABLE');
         assert.match(error.message, reason);
         return true;
       });
@@ -48,23 +48,42 @@ describe('listening', () => {
 });
 
 describe('closing', () => {
-  it('finishes the request in hand, and takes no new connection', async (t) => {
+  it('finishes the request in hand, refuses a new one, and then takes no connection', async (t) => {
     const served = await serve(t);
     const gate = door();
     served.service.beforeStatus = gate.pass;
     const answer = fetch(served.url('/status'));
     await gate.reached;
-    let hasClosed = false;
-    const closed = served.server.close().then(() => {
-      hasClosed = true;
-    });
-    await assert.rejects(async () => {
-      for (;;) await fetch(served.url('/health'), { headers: { connection: 'close' } });
-    });
-    assert.equal(hasClosed, false);
+    const closed = served.server.close();
+    assert.deepEqual(await refusalOf(await fetch(served.url('/health'))), [503, 'CLOSING']);
     gate.open();
-    assert.equal((await answer).status, 200);
-    assert.deepEqual(await (await answer).json(), { date: '2025-01-15', verdict: 'green' });
+    assert.deepEqual(await answerOf(await answer), [200, { date: '2025-01-15', verdict: 'green' }]);
+    await closed;
+    await assert.rejects(fetch(served.url('/health')));
+  });
+
+  it('lets an answer leave that is written and waits for its client to read it', async (t) => {
+    const served = await serve(t);
+    // Far more than the buffers between two sockets hold.
+    const text = 'x'.repeat(24_000_000);
+    const isWritten = Promise.withResolvers<void>();
+    served.service.status = async () => {
+      // A turn later it has been written.
+      setImmediate(isWritten.resolve);
+      return { text };
+    };
+    const socket = dial(served);
+    socket.pause();
+    socket.write('GET /status HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n');
+    await isWritten.promise;
+    const closed = served.server.close();
+    let length = 0;
+    socket.on('data', (chunk) => {
+      length += chunk.length;
+    });
+    socket.resume();
+    await once(socket, 'end');
+    assert.ok(length > text.length);
     await closed;
   });
 

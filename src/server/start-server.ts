@@ -2,8 +2,8 @@
  * Listens, and closes again.
  *
  * Promises: it listens on this machine alone unless told otherwise; a port that cannot be had is refused with a
- * sentence; `close` takes no new connection, ends the event streams, finishes the requests in hand, and waits for
- * nobody else.
+ * sentence; `close` refuses new requests, ends the event streams, waits until the answers to the requests in hand
+ * have left, and waits for nobody else.
  */
 import type { FastifyBaseLogger } from 'fastify';
 import { HardwoodError } from '../errors/hardwood-error.ts';
@@ -42,25 +42,19 @@ export async function startServer(service: ServicePort, options: ServerOptions):
       next: 'Set it to a long random text, or unset it to take no orders.',
     });
   }
-  const { app, inHand } = await buildApp(service, {
+  const app = await buildApp(service, {
     apiKey,
     logger,
     rateLimit: options.rateLimit ?? RATE_LIMIT,
     streams: options.streams ?? STREAM_LIMITS,
   });
   let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    const closed = app.close();
-    await inHand.none();
-    app.server.closeAllConnections();
-    await closed;
-  };
   try {
     const address = await app.listen({ host, port });
     return {
       address,
       close: () => {
-        closing ??= close();
+        closing ??= app.close();
         return closing;
       },
     };
@@ -84,7 +78,7 @@ function cannotListen(error: unknown, host: string, port: number): unknown {
   const reason = typeof code === 'string' ? REASONS[code] : undefined;
   if (reason === undefined) return error;
   return new HardwoodError({
-    code: 'INVALID_ARGUMENT',
+    code: 'PORT_UNAVAILABLE',
     message: `The server cannot listen on ${host}:${port}, because ${reason}.`,
     subject: `${host}:${port}`,
     next: 'Choose another address with --host and --port, or end the process that has it.',

@@ -2,16 +2,19 @@
  * Takes backfills in and sees them through. A request is a state document: whichever process took it in, the
  * orchestrator finds it, and finds it again after a restart.
  */
+import { createHash } from 'node:crypto';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { slateDateOf } from '../league/eastern.ts';
 import { formatInstant, type Instant, instant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
+import type { SlateDate } from '../league/slate-date.ts';
 import type { StateDocuments } from '../ledger/state-documents.ts';
 import type { LedgerState } from '../ledger/status.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
 import {
   add,
   type Backfill,
+  type BackfillCount,
   backfillAppends,
   backfillProgress,
   NOTHING,
@@ -25,6 +28,8 @@ import type { BackfillProgress, BackfillRequest } from '../server/service-port.t
 import type { ServiceScope } from './service-scope.ts';
 
 const COLLECTION = 'backfills';
+/** Of an order, in the id of its backfill. */
+const DIGEST_LENGTH = 6;
 /** How often the desk looks for requests that another process took in. */
 const LOOK_EVERY_MS = 2_000;
 
@@ -32,6 +37,8 @@ interface StoredBackfill {
   readonly backfill: Backfill;
   readonly request: BackfillRequest;
   readonly finishedAt: Instant | null;
+  /** What it had done when it was over, by date: what happens to its slates later is not its doing. */
+  readonly account: readonly (readonly [SlateDate, BackfillCount])[] | null;
 }
 
 export interface BackfillDeskParts {
@@ -64,7 +71,9 @@ export async function requestBackfill(
   if (from > slateDateOf(now)) throw refused(`${from} has not come yet`, from);
   parts.refuseUnknownSeason(request);
   const known = await parts.documents.list(COLLECTION);
-  const id = `${from}_${to}_${known.length + 1}`;
+  // Two orders that come in at once may see the same number known; the same order twice is one.
+  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, DIGEST_LENGTH);
+  const id = `${from}_${to}_${known.length + 1}-${digest}`;
   const backfill: Backfill = {
     id,
     league: parts.league,
@@ -77,7 +86,7 @@ export async function requestBackfill(
   await parts.documents.put(
     COLLECTION,
     id,
-    { backfill, request, finishedAt: null } satisfies StoredBackfill,
+    { backfill, request, finishedAt: null, account: null } satisfies StoredBackfill,
     now,
   );
   return id;
@@ -114,7 +123,10 @@ export function backfillDesk({ documents, scope, process, registry, wall, isLive
         const stored = body as StoredBackfill;
         const { backfill } = stored;
         if (scope.include(backfill)) changed += await process.plan(now);
-        if (stored.finishedAt !== null) continue;
+        if (stored.finishedAt !== null) {
+          scope.finish(backfill);
+          continue;
+        }
         const streams = backfillAppends(backfill, session.state, now);
         if (streams.length > 0) await session.append({ at: now, streams });
         changed += streams.length;
@@ -123,7 +135,10 @@ export function backfillDesk({ documents, scope, process, registry, wall, isLive
         const planned = await process.plan(now);
         changed += planned;
         if (planned === 0) {
-          await documents.put(COLLECTION, backfill.id, { ...stored, finishedAt: now }, now);
+          const account = [...backfillProgress(backfill, session.state)];
+          const over: StoredBackfill = { ...stored, finishedAt: now, account };
+          await documents.put(COLLECTION, backfill.id, over, now);
+          scope.finish(backfill);
         }
       }
       return changed;
@@ -149,9 +164,10 @@ function isOver(backfill: Backfill, state: LedgerState, registry: OutputRegistry
   return total.settled === total.planned;
 }
 
-function progressOf({ backfill, request, finishedAt }: StoredBackfill, state: LedgerState): BackfillProgress {
-  const byDate = backfillProgress(backfill, state);
-  const total = [...byDate.values()].reduce(add, NOTHING);
+function progressOf(stored: StoredBackfill, state: LedgerState): BackfillProgress {
+  const { backfill, request, finishedAt, account } = stored;
+  const byDate = account ?? [...backfillProgress(backfill, state)];
+  const total = byDate.reduce((sum, [, count]) => add(sum, count), NOTHING);
   return {
     id: backfill.id,
     request,
@@ -159,7 +175,7 @@ function progressOf({ backfill, request, finishedAt }: StoredBackfill, state: Le
     requested_at: formatInstant(backfill.requestedAt),
     finished_at: finishedAt === null ? null : formatInstant(finishedAt),
     ...total,
-    slates: [...byDate].map(([date, { planned, settled, failed }]) => ({ date, planned, settled, failed })),
+    slates: byDate.map(([date, { planned, settled, failed }]) => ({ date, planned, settled, failed })),
   };
 }
 

@@ -3,12 +3,13 @@
  * is known before it is needed. One document for each topic.
  */
 import type { EdgeProbe } from '../assurance/alarms/watch-view.ts';
-import { type Instant, instant } from '../league/instant.ts';
+import type { Instant } from '../league/instant.ts';
 import type { StateDocuments } from '../ledger/state-documents.ts';
 import { probeMessage } from '../pipeline/envelope.ts';
 import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import { ALL_TOPICS } from '../pipeline/topics.ts';
+import { Every } from './every.ts';
 
 const PROBE_EVERY_MS = 3_600_000;
 const SENT = 'edge_probes';
@@ -17,12 +18,12 @@ const ACCEPTED = 'edges';
 
 /** Part of the orchestrator: at its start, and every hour. */
 export function edgeProber(session: LedgerSession): Station {
-  let sendsAt = Number.NEGATIVE_INFINITY;
+  const sends = new Every(PROBE_EVERY_MS);
   return {
     name: 'edge prober',
     async turn(now) {
-      if (now < sendsAt) return 0;
-      sendsAt = now + PROBE_EVERY_MS;
+      if (!sends.isDue(now)) return 0;
+      sends.done(now);
       await session.append({
         at: now,
         streams: [],
@@ -31,7 +32,7 @@ export function edgeProber(session: LedgerSession): Station {
       for (const topic of ALL_TOPICS) await session.store.documents.put(SENT, topic, { sent_at: now }, now);
       return ALL_TOPICS.length;
     },
-    next: () => instant(sendsAt),
+    next: (now) => sends.next(now),
   };
 }
 

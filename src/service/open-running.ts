@@ -78,6 +78,7 @@ export async function openRunning(
     routes: parts.routes,
     pingDeadMan: parts.pingDeadMan,
     watches: parts.roles.includes('watchdog') ? 'all' : 'watchdog',
+    ...(parts.detectors === undefined ? {} : { detectors: parts.detectors }),
   };
   const stations: Station[] = [...(process?.stations ?? [])];
   if (process !== null && parts.roles.includes('orchestrator')) {

@@ -3,9 +3,9 @@
  * own league that no real row ever enters. What went wrong is a fact that the watchdog alarms on.
  */
 import type { Instant } from '../league/instant.ts';
-import { instant } from '../league/instant.ts';
 import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Station } from '../pipeline/run-loop.ts';
+import { Every } from './every.ts';
 import type { ProcessFacts } from './process-facts.ts';
 import type { ServiceParts } from './service-parts.ts';
 
@@ -24,13 +24,13 @@ export function selfTester(
   session: LedgerSession,
   facts: ProcessFacts,
 ): Station {
-  let testsAt = Number.NEGATIVE_INFINITY;
+  const tests = new Every(EVERY_MS);
   const isOurs = selfTest !== null && roles.includes('orchestrator');
   return {
     name: 'self-test',
     async turn(now) {
-      if (!isOurs || now < testsAt) return 0;
-      testsAt = now + EVERY_MS;
+      if (!isOurs || !tests.isDue(now)) return 0;
+      tests.done(now);
       const fault = await selfTest();
       const record: SelfTestRecord = { at: now, passed: fault === null, fault, build: versions.code };
       await session.store.documents.put(COLLECTION, 'last', record, now);
@@ -39,6 +39,6 @@ export function selfTester(
       log(fault === null ? 'self-test passed' : `self-test FAILED: ${fault}`);
       return 0;
     },
-    next: () => (isOurs ? instant(Math.max(0, testsAt)) : null),
+    next: (now) => (isOurs ? tests.next(now) : null),
   };
 }

@@ -1,4 +1,5 @@
 /** What a service is made of: the ports, the feed, and how it is to be run. */
+import type { Detector } from '../assurance/alarms/detectors.ts';
 import type { Routes } from '../assurance/alarms/routing.ts';
 import type { Instant } from '../league/instant.ts';
 import type { Season } from '../league/season.ts';
@@ -37,6 +38,8 @@ export interface ServiceParts {
   /** One synthetic slate through every edge in a sandbox; null when it passed, otherwise what went wrong. */
   readonly selfTest: (() => Promise<string | null>) | null;
   readonly log: (line: string) => void;
+  /** Absent: all. For tests of what a blind watchdog does. */
+  readonly detectors?: readonly Detector[];
 }
 
 export interface ServiceStores {

@@ -39,6 +39,7 @@ export class ServiceScope implements Scope {
     string,
     { readonly backfill: Backfill; readonly needed: ReadonlySet<string> }
   >();
+  readonly #finished = new Set<string>();
 
   constructor(parts: ScopeParts) {
     this.#parts = parts;
@@ -49,6 +50,11 @@ export class ServiceScope implements Scope {
     if (this.#backfills.has(backfill.id)) return false;
     this.#backfills.set(backfill.id, { backfill, needed: outputsNeeded(backfill, this.#parts.registry) });
     return true;
+  }
+
+  /** From now on what has closed stays closed, whatever changes before it. */
+  finish({ id }: Backfill): void {
+    this.#finished.add(id);
   }
 
   seasons = (): readonly ManagedSeason[] => {
@@ -90,7 +96,9 @@ export class ServiceScope implements Scope {
   };
 
   isReopened = ({ slot }: SlotStatus): boolean => {
-    for (const { backfill } of this.#backfills.values()) if (isWanted(backfill, slot)) return true;
+    for (const { backfill } of this.#backfills.values()) {
+      if (!this.#finished.has(backfill.id) && isWanted(backfill, slot)) return true;
+    }
     return false;
   };
 }

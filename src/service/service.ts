@@ -17,10 +17,10 @@ import { type ErrorCode, HardwoodError, isFatal } from '../errors/hardwood-error
 import type { StoredEvent } from '../ledger/event.ts';
 import { emptyLedger } from '../ledger/status.ts';
 import { runLoop, type Station } from '../pipeline/run-loop.ts';
+import { LastWords } from './last-words.ts';
 import { openRunning, type Running } from './open-running.ts';
 import { recordStart } from './revision-starts.ts';
 import type { ServiceParts } from './service-parts.ts';
-import { lastWord } from './watch-station.ts';
 
 export interface LoopCounts {
   passes: number;
@@ -36,6 +36,7 @@ export class Service {
   readonly parts: ServiceParts;
   readonly counts: LoopCounts = { passes: 0, commands: 0, settled: 0, failed: 0 };
   readonly #listeners = new Set<(event: StoredEvent) => void>();
+  readonly #lastWords: LastWords;
   #running: Running | null = null;
   #isStopping = false;
 
@@ -43,6 +44,7 @@ export class Service {
   constructor(parts: ServiceParts) {
     refuseUnrouted(ALARMS, parts.routes);
     this.parts = parts;
+    this.#lastWords = new LastWords(parts.routes);
   }
 
   /** What is open now; throws a sentence while the machine does not let it open. */
@@ -78,6 +80,7 @@ export class Service {
       });
       this.#running = running;
       await this.#recordServing(running);
+      await this.#lastWords.note(running.session.store.documents, this.parts.machine.wall());
     } catch (error) {
       await stores.close();
       throw error;
@@ -113,8 +116,9 @@ export class Service {
   }
 
   async #loop({ stations }: Running): Promise<void> {
-    const { clock, pause } = this.parts.machine;
-    const counted = stations.map((station) => this.#counted(station));
+    const { clock, pause, wall } = this.parts.machine;
+    const lastWords = this.#lastWords.station(wall, clock.kind === 'live');
+    const counted = [...stations, lastWords].map((station) => this.#counted(station));
     for (;;) {
       const end = await runLoop({ clock, stations: counted, isStopping: () => this.#isStopping });
       if (end === 'stopped') return;
@@ -149,15 +153,17 @@ export class Service {
     const now = this.parts.machine.wall();
     this.parts.log(`${error.code}: ${error.message} Trying again in ${TRY_AGAIN_AFTER_MS / 1_000} s.`);
     const kind = FACTS[error.code];
-    if (kind === undefined) return;
+    if (kind === undefined) {
+      await this.#lastWords.tell(unknown(error, this.parts.instance), now);
+      return;
+    }
     const fact: ProcessFact = {
       kind,
       message: error.message.replace(/\.$/, ''),
       at: now,
       instance: this.parts.instance,
     };
-    this.#running?.facts.report(kind, fact.message, now);
-    await lastWord(detectionOf(fact, now), this.parts.routes, now);
+    await this.#lastWords.tell(detectionOf(fact, now), now);
   }
 }
 
@@ -167,6 +173,17 @@ const FACTS: Partial<Record<ErrorCode, FactKind>> = {
   DATA_DIRECTORY_BUSY: 'warehouse_locked',
   SCHEMA_DRIFT: 'schema_drift',
 };
+
+/** No alarm of its own: while it lasts nothing is watched here, and that is told. */
+function unknown({ code, message, next }: HardwoodError, instance: string): Detection {
+  const text = `${instance} cannot work, and watches nothing: ${code}: ${message}`;
+  const finding = { alarm: 'CHECK_UNKNOWN', cause: code, message: text, subjects: [instance], next } as const;
+  return {
+    findings: [{ ...finding, explainedBy: null, beneath: [] }],
+    ran: new Set(['CHECK_UNKNOWN']),
+    overall: 'unknown',
+  };
+}
 
 function detectionOf(fact: ProcessFact, now: WatchView['now']): Detection {
   return detect({

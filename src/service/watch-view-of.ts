@@ -12,6 +12,7 @@ import { deadLetterTopic, stageOf, TRIGGER_TOPICS } from '../pipeline/topics.ts'
 import { sentProbes } from './edge-probes.ts';
 import { keptFacts, type ProcessFacts } from './process-facts.ts';
 import { recordedStarts } from './revision-starts.ts';
+import { standingFacts } from './standing-facts.ts';
 
 export interface WatchParts {
   readonly session: LedgerSession;
@@ -27,14 +28,15 @@ export async function watchViewOf(parts: WatchParts, now: Instant): Promise<Watc
   const { session, registry } = parts;
   const { store, state } = session;
   const own = parts.facts.list();
-  const kept = await keptFacts(store.documents);
+  const heartbeats = (await store.documents.list('heartbeats')).map(({ body }) => body as Heartbeat);
+  const kept = standingFacts(await keptFacts(store.documents), heartbeats, now);
   const isOwn = new Set(own.map(({ kind, instance }) => `${kind}@${instance}`));
   return {
     now,
     state,
     expects: parts.expects,
     expectsSince: parts.expectsSince,
-    heartbeats: (await store.documents.list('heartbeats')).map(({ body }) => body as Heartbeat),
+    heartbeats,
     starts: await recordedStarts(store.documents),
     deadLetters: await deadLetters(store),
     probes: (await sentProbes(store.documents)) satisfies readonly EdgeProbe[],

@@ -38,14 +38,6 @@ export const MUTANTS: readonly Mutant[] = [
     '',
   ),
   one(
-    'never-catches-up',
-    'a writer that was too late looks again',
-    'src/pipeline/ledger-session.ts',
-    `    if (result.kind === 'conflict') {
-      await this.catchUp();`,
-    `    if (result.kind === 'conflict') {`,
-  ),
-  one(
     'holds-are-ignored',
     'nothing is requested on a Hold',
     'src/pipeline/dispatch.ts',
@@ -97,30 +89,11 @@ export const MUTANTS: readonly Mutant[] = [
     'return RETRY_DELAYS[failures] ?? 60;',
   ),
   one(
-    'receipts-of-now',
-    'a receipt names the inputs as they stood when the work was accepted',
-    'src/pipeline/worker.ts',
-    'return slot.acceptedFrom;',
-    `return Object.fromEntries(
-    slot.inputs.flatMap((input) => {
-      const digest = session.state.slots.get(input.slot)?.digest ?? null;
-      return digest === null ? [] : [[input.slot, digest]];
-    }),
-  );`,
-  ),
-  one(
     'writes-without-a-token',
     'a write carries the fencing token of its claim',
     'src/pipeline/worker.ts',
     'token: claim.token,\n  });',
     'token: 1,\n  });',
-  ),
-  one(
-    'reads-the-future',
-    'what was known at or after the decision does not exist for it',
-    'src/pipeline/as-of-reader.ts',
-    'stretch.latestKnownAt < cutoff',
-    'stretch.latestKnownAt < cutoff || stretch.rows.length > 0',
   ),
   {
     name: 'nothing-is-done',
@@ -211,5 +184,19 @@ export const MUTANTS: readonly Mutant[] = [
     'src/assurance/alarms/survey.ts',
     'if (due !== undefined) overdue.push({ slot, revision: due });',
     'if (due !== undefined && view.now < 0) overdue.push({ slot, revision: due });',
+  ),
+  one(
+    'moments-go-back',
+    'an event is stamped no earlier than what its writer has seen',
+    'src/pipeline/ledger-session.ts',
+    'return this.#isLive && at < lastAt && lastAt - at <= MOST_AHEAD_MS ? lastAt : at;',
+    'return this.#isLive && lastAt < 0 ? lastAt : at;',
+  ),
+  one(
+    'decides-before-it-was-asked',
+    'a worker whose clock is behind decides no earlier than it was asked',
+    'src/pipeline/worker.ts',
+    'const now = laterOf(parts.clock.now(), revision.phase.at);',
+    'const now = parts.clock.now();',
   ),
 ];

@@ -1,18 +1,22 @@
 /**
  * The newest start of a process failed, or never said that it serves. While an older process still serves this is
  * reported as exactly that: which build serves, which one failed, and its error; never as "down".
+ *
+ * Only a beat after the failure shows that somebody serves: the last one of a process that was stopped to make room
+ * for the new one is younger than SILENT_AFTER_SECONDS too. Until that is known, nothing is said.
  */
 import { formatInstant } from '../../league/instant.ts';
 import { isAlive } from './detect-silent-roles.ts';
 import { failureAlarm } from './failure-alarm.ts';
 import type { Sighting } from './finding.ts';
-import { START_WITHIN_SECONDS } from './limits.ts';
+import { SHOWS_LIFE_WITHIN_SECONDS, START_WITHIN_SECONDS } from './limits.ts';
 import type { Heartbeat, RevisionStart, WatchView } from './watch-view.ts';
 
 export function detectFailedStarts(view: WatchView): readonly Sighting[] {
   const start = newestConcluded(view);
   if (start === null || start.outcome === 'serving') return [];
   const serving = servingBeat(view, start);
+  if (serving === null && mayStillServe(view, start)) return [];
   const { code, sentence } = errorOf(start);
   const failure = `Build ${start.build} failed to start on ${start.instance} at ${formatInstant(start.at)} with ${sentence}`;
   const roots = [`start:${start.instance}@${start.at}`, ...(serving === null ? leftBehind(view, start) : [])];
@@ -52,11 +56,22 @@ function errorOf(start: RevisionStart): { readonly code: string; readonly senten
   return { code: 'NEVER_SERVED', sentence: `no error, but it never said within ${limit} that it serves` };
 }
 
-/** A process that is alive and is not the one that failed; an older build before another process of the same. */
+/** A process that works, has beaten since, and is not the one that failed; an older build before another of the same. */
 function servingBeat(view: WatchView, start: RevisionStart): Heartbeat | null {
-  const alive = view.heartbeats.filter((beat) => isAlive(beat, view.now));
+  const alive = working(view).filter((beat) => beat.at >= start.at);
   const older = alive.find((beat) => beat.build !== start.build);
   return older ?? alive.find((beat) => beat.instance !== start.instance) ?? null;
+}
+
+function mayStillServe(view: WatchView, start: RevisionStart): boolean {
+  return working(view).length > 0 && view.now - start.at < SHOWS_LIFE_WITHIN_SECONDS * 1_000;
+}
+
+/** Who only watches or answers does not serve. */
+function working(view: WatchView): readonly Heartbeat[] {
+  return view.heartbeats.filter(
+    (beat) => (beat.role === 'orchestrator' || beat.role === 'worker') && isAlive(beat, view.now),
+  );
 }
 
 /** Processes that went away before the start that failed: their silence is its doing. */

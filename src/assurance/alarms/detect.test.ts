@@ -310,7 +310,7 @@ test('a request waits without alarm while a worker is busy, or takes others of t
 
 test('a newer revision that fails to start while the older one serves is reported as exactly that (scenario 11)', () => {
   const error = { code: 'MODULE_NOT_FOUND', message: 'cannot find module zod' };
-  const at = seconds(-2);
+  const at = seconds(-7);
   const starts = [
     started(),
     started({ build: 'build-b', instance: 'orchestrator-2', at, outcome: 'failed', error }),
@@ -330,6 +330,26 @@ test('a newer revision that fails to start while the older one serves is reporte
   assert.doesNotMatch(findings[0]!.message, /down/);
   const mended = [...starts, started({ build: 'build-c', at: seconds(-1) })];
   assert.equal(detect(view({ starts: mended })).overall, 'green');
+});
+
+test('that somebody still serves is said only of who has beaten since the failure, and worked (scenario 11)', () => {
+  const error = { code: 'SCHEMA_DRIFT', message: 'column minutes is missing' };
+  const told = (failedAt: number, heartbeats: WatchView['heartbeats']) =>
+    detect(
+      view({
+        starts: [started({ build: 'build-b', at: seconds(failedAt), outcome: 'failed', error })],
+        heartbeats,
+      }),
+    )
+      .findings.filter(({ explainedBy }) => explainedBy === null)
+      .map(({ alarm }) => alarm);
+  // Stopped to make room: its last beat is young, and older than the failure.
+  const stopped = view().heartbeats.map((one) =>
+    one.role === 'orchestrator' || one.role === 'worker' ? { ...one, at: seconds(-20) } : one,
+  );
+  assert.deepEqual(told(-14, stopped), []);
+  assert.deepEqual(told(-15, stopped), ['SCHEMA_DRIFT']);
+  assert.deepEqual(told(-15, view().heartbeats), ['REVISION_FAILED_TO_START']);
 });
 
 test('when nothing serves after a failed start, the start is the cause and the silent roles are beneath it (scenario 11)', () => {

@@ -9,6 +9,9 @@ export const SILENT_AFTER_SECONDS = 40;
 /** A role that is expected and never beat is silent after this long. */
 export const START_WITHIN_SECONDS = 45;
 
+/** A process that serves has beaten since a start failed, once this long has passed: a beat, and room for a late one. */
+export const SHOWS_LIFE_WITHIN_SECONDS = 15;
+
 /** A request or a probe that nobody took for this long has no consumer. */
 export const ACCEPT_WITHIN_SECONDS = 45;
 

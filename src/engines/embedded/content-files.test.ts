@@ -124,7 +124,10 @@ test('a published document is its newest revision; earlier ones stay under their
   const [first, second] = [bytesOf('{"revision":1}\n'), bytesOf('{"revision":2,"player":"Jokić"}\n')];
   for (const bytes of [first, first, second]) {
     token += 1;
-    assert.deepEqual(await documents.publish(name, bytes, token), { kind: 'published', digest: sha256(bytes) });
+    assert.deepEqual(await documents.publish(name, bytes, token), {
+      kind: 'published',
+      digest: sha256(bytes),
+    });
     assert.deepEqual(Buffer.from((await documents.read(name))!), Buffer.from(bytes));
   }
   const stale = await documents.publish(name, first, token - 1);

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { instant } from '../../src/league/instant.ts';
+import { OUTPUTS } from '../../src/phases/outputs.ts';
+import { nightLeague, playListed } from './support/night-league.ts';
+
+test('Scenario 6: a pre-game run does not require post-game tables of the same slate', async (t) => {
+  const league = await nightLeague(t, 2);
+  const played = await playListed(league);
+  const tip = played.slot('pregame', 'slate_export', 1).closesAt;
+  assert.ok(tip !== null);
+  await played.until(instant(tip));
+  for (const { name, purpose } of OUTPUTS) {
+    const slot = played.slot(purpose, name, 1);
+    const phases = slot.revisions.map(({ phase }) => phase.name);
+    if (purpose === 'postgame') {
+      assert.ok(
+        phases.every((phase) => phase === 'planned'),
+        `${name} has not begun: ${phases}`,
+      );
+      continue;
+    }
+    assert.ok(
+      phases.every((phase) => phase === 'done'),
+      `${name} is there before the last tip-off: ${phases}`,
+    );
+    const ofSameNight = slot.inputs.filter(({ slot: input }) =>
+      input.includes(`/${slot.slot.slateDate}/postgame/`),
+    );
+    assert.deepEqual(ofSameNight, [], name);
+  }
+});
