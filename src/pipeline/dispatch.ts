@@ -27,6 +27,7 @@ import {
 } from '../ledger/status.ts';
 import type { SlotKey } from '../ledger/work-id.ts';
 import { isQuarantined, QUARANTINE_AFTER } from './retry-policy.ts';
+import type { DegradePolicy } from './transition.ts';
 
 export interface Command {
   readonly slot: SlotKey;
@@ -49,6 +50,8 @@ export interface DispatchOptions {
   readonly revisionDueWithin: number;
   /** Least time between an input's settling and the decision that reads it. Milliseconds, at least 1. */
   readonly hop: number;
+  /** What the deadline does, by the transition into the slot; shown with the verdict. */
+  readonly policy?: (slot: SlotStatus) => DegradePolicy | null;
   /** Made again although it has closed: a backfill wants it. */
   readonly isReopened?: (slot: SlotStatus) => boolean;
 }
@@ -169,7 +172,7 @@ function advance(
       if (ownTime(revision) > now || (isWaiting && (now < revision.dueAt || phase.name === 'retrying')))
         return null;
       const verdict = isWaiting
-        ? deadlineVerdict(slot, revision, ancestors)
+        ? deadlineVerdict(slot, revision, ancestors, options)
         : decide(slot, revision, state, options.gate);
       if (verdict === null) return null;
       if (verdict.kind === 'Hold') {
@@ -220,7 +223,12 @@ function quarantine(slot: SlotStatus, state: LedgerState): Verdict | null {
 }
 
 /** The deadline fired by the clock: which inputs it waits for. Null: it only waits for the next moment. */
-function deadlineVerdict(slot: SlotStatus, revision: RevisionStatus, ancestors: Ancestors): Verdict | null {
+function deadlineVerdict(
+  slot: SlotStatus,
+  revision: RevisionStatus,
+  ancestors: Ancestors,
+  options: DispatchOptions,
+): Verdict | null {
   // What was planned after its being due had no deadline to miss.
   if (revision.plannedAt >= revision.dueAt) return null;
   const awaited = ancestors.awaited(slot);
@@ -229,7 +237,7 @@ function deadlineVerdict(slot: SlotStatus, revision: RevisionStatus, ancestors: 
   const held: Reason = {
     metric: 'deadline',
     value: awaited.length,
-    threshold: 0,
+    threshold: options.policy?.(slot) ?? 'hold_and_alarm',
     denominator: slot.inputs.length,
     text,
   };

@@ -30,7 +30,7 @@ import type { Role } from './role.ts';
 import type { Station } from './run-loop.ts';
 import { slateAsOf } from './schedule-reader.ts';
 import { type ManagedSeason, planSeasons } from './season-planning.ts';
-import type { Transition } from './transition.ts';
+import { leadsTo, type Transition } from './transition.ts';
 import { workStation } from './work-station.ts';
 import { worker } from './worker.ts';
 
@@ -109,9 +109,13 @@ export async function openProcess(parts: ProcessParts): Promise<PipelineProcess>
   return { session, dispatcher: dispatch, options, cache, stations, plan };
 }
 
-function dispatchOptions({ gate, scope, hop }: ProcessParts): DispatchOptions {
+function dispatchOptions({ gate, scope, hop, registry, transitions }: ProcessParts): DispatchOptions {
   return {
     gate,
+    policy({ slot }) {
+      const output = registry.output(slot.purpose, slot.output);
+      return transitions.find((transition) => leadsTo(transition, output))?.onDeadline ?? null;
+    },
     isSelected: ({ slot }: SlotStatus) => scope.isPlayed(slot),
     acceptWithin: ACCEPT_WITHIN_SECONDS * 1_000,
     revisionDueWithin: REVISION_DUE_WITHIN_MINUTES * 60_000,

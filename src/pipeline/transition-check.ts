@@ -24,6 +24,7 @@ export function checkTransitions(
   const metrics = new Set(thresholds.map(({ metric }) => metric));
   for (const transition of transitions) {
     for (const { purpose, output } of transition.expects) registry.output(purpose, output);
+    refuseIdlePolicy(transition);
     const consumers = registry.outputs.filter((output) => leadsTo(transition, output));
     for (const gate of transition.gates) {
       const name = `${transition.name}: the gate on ${gate.purpose}/${gate.output} ${gate.metric}`;
@@ -34,6 +35,15 @@ export function checkTransitions(
         throw new Error(`${name} is passed by nobody`);
     }
   }
+}
+
+/** A policy that could never do what it says. */
+function refuseIdlePolicy({ name, expects, onDeadline }: Transition): void {
+  const hasOptional = expects.some(({ isRequired }) => !isRequired);
+  if (hasOptional === (onDeadline === 'go_without_optional')) return;
+  throw new Error(
+    `transition ${name} says ${onDeadline} and ${hasOptional ? 'expects something optional' : 'has nothing optional to go without'}`,
+  );
 }
 
 function reads(output: Output, gate: TransitionGate): boolean {

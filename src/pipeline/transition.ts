@@ -6,6 +6,7 @@
  */
 import type { Purpose } from '../ledger/work-id.ts';
 import type { Output, OutputInput, PhaseNumber } from './output.ts';
+import { stageOf } from './topics.ts';
 
 export interface Transition {
   readonly name: string;
@@ -37,6 +38,5 @@ export type DegradePolicy = 'hold_and_alarm' | 'go_without_optional';
 
 /** Whether the output is one of those that the transition lets start. */
 export function leadsTo(transition: Transition, output: Pick<Output, 'phase' | 'purpose'>): boolean {
-  const phase = output.phase === 5 && output.purpose === 'postgame' ? 'grading' : output.phase;
-  return transition.to === phase && transition.purpose === output.purpose;
+  return transition.to === stageOf(output) && transition.purpose === output.purpose;
 }

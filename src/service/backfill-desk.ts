@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { slateDateOf } from '../league/eastern.ts';
-import { formatInstant, type Instant, instant } from '../league/instant.ts';
+import { formatInstant, type Instant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { StateDocuments } from '../ledger/state-documents.ts';
@@ -25,6 +25,7 @@ import type { OutputRegistry } from '../pipeline/registry.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import { openingDate } from '../pipeline/schedule-reader.ts';
 import type { BackfillProgress, BackfillRequest } from '../server/service-port.ts';
+import { Every } from './every.ts';
 import type { ServiceScope } from './service-scope.ts';
 
 const COLLECTION = 'backfills';
@@ -112,12 +113,12 @@ export interface DeskParts {
 /** Part of the orchestrator: widens what is managed, asks for what is to be made again, notes what is over. */
 export function backfillDesk({ documents, scope, process, registry, wall, isLive }: DeskParts): Station {
   const { session } = process;
-  let looksAt = wall();
+  const look = new Every(LOOK_EVERY_MS);
   return {
     name: 'backfill desk',
     async turn(now) {
-      if (wall() < looksAt) return 0;
-      looksAt = instant(wall() + LOOK_EVERY_MS);
+      if (!look.isDue(wall())) return 0;
+      look.done(wall());
       let changed = 0;
       for (const { body } of await documents.list(COLLECTION)) {
         const stored = body as StoredBackfill;
@@ -143,7 +144,7 @@ export function backfillDesk({ documents, scope, process, registry, wall, isLive
       }
       return changed;
     },
-    next: () => (isLive ? looksAt : null),
+    next: () => (isLive ? look.next(wall()) : null),
   };
 }
 

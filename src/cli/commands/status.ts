@@ -8,6 +8,7 @@ import { formatEastern } from '../../league/eastern.ts';
 import { formatInstant, type Instant } from '../../league/instant.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
 import { applyAll, emptyLedger, type LedgerState } from '../../ledger/status.ts';
+import { LiveClock } from '../../world/live/live-clock.ts';
 import { existingHome } from '../existing-home.ts';
 import { EXIT } from '../exit-code.ts';
 import { textTable } from '../text-table.ts';
@@ -31,7 +32,7 @@ export function statusCommand(program: Command): void {
 }
 
 async function status(wanted: SlateDate | null, home: string, isJson: boolean): Promise<number> {
-  const { state, now } = await readLedger(home);
+  const { state, now, isLive } = await readLedger(home);
   const date = wanted ?? newestSlate(state, now);
   const outputs = slateStatus(state, date, now);
   if (outputs.length === 0) throw noSlate(date, state, home);
@@ -47,21 +48,24 @@ async function status(wanted: SlateDate | null, home: string, isJson: boolean): 
     );
   } else {
     process.stdout.write(
-      `Slate ${date}, as of ${formatEastern(now)} of the replay’s clock\n\n${table(outputs)}\n\n${verdict(outputs, inOrder)}\n`,
+      `Slate ${date}, as of ${formatEastern(now)}${isLive ? '' : ' of the replay’s clock'}\n\n${table(outputs)}\n\n${verdict(outputs, inOrder)}\n`,
     );
   }
   return inOrder ? EXIT.ok : EXIT.notInOrder;
 }
 
-/** The ledger can be read while another process writes it. A replayed directory lives by its own clock: its last event. */
-async function readLedger(home: string): Promise<{ state: LedgerState; now: Instant }> {
+/**
+ * The ledger can be read while another process writes it. A directory that is served live lives by the wall clock, a
+ * replayed one by its own: its last event.
+ */
+async function readLedger(home: string): Promise<{ state: LedgerState; now: Instant; isLive: boolean }> {
   const store = openSqliteLedgerStore(join(existingHome(home), 'ledger.sqlite'));
   try {
     const events = await store.since(0);
     const state = emptyLedger();
     applyAll(state, events);
-    const now = events.reduce((latest, event) => Math.max(latest, event.at), 0);
-    return { state, now: now as Instant };
+    const isLive = (await store.documents.get('service', 'live')) !== null;
+    return { state, now: isLive ? new LiveClock().now() : state.lastAt, isLive };
   } finally {
     await store.close();
   }

@@ -30,7 +30,7 @@ export async function openEmbeddedEngine(
   const directory = openDataDirectory(folder, identity, holder);
   try {
     const ledger = openSqliteLedgerStore(join(directory.path, 'ledger.sqlite'));
-    const warehouse = await openDuckdbWarehouse(join(directory.path, 'warehouse.duckdb'));
+    const warehouse = await openWarehouse(join(directory.path, 'warehouse.duckdb'), ledger);
     const payloads = new ContentFiles(join(directory.path, 'payloads'));
     return {
       ledger,
@@ -46,6 +46,16 @@ export async function openEmbeddedEngine(
     };
   } catch (error) {
     directory.release();
+    throw error;
+  }
+}
+
+/** Leaves no ledger open when the warehouse does not open. */
+async function openWarehouse(path: string, ledger: LedgerStore): Promise<Warehouse> {
+  try {
+    return await openDuckdbWarehouse(path);
+  } catch (error) {
+    await ledger.close();
     throw error;
   }
 }
