@@ -77,7 +77,7 @@ test('alarms list shows what fires first, then every alarm, and exits 1', async 
     stdout,
     /^FIRING DISK_FULL \(page\), cause: DATA_DIRECTORY_UNWRITABLE\n {2}The disk is full\.\n/,
   );
-  assert.match(stdout, /OUTPUT_FAILED[^]+a symptom of DISK_FULL@DATA_DIRECTORY_UNWRITABLE/);
+  assert.match(stdout, /OUTPUT_FAILED.+a symptom of DISK_FULL@DATA_DIRECTORY_UNWRITABLE/s);
   assert.match(stdout, /NOT in order: 2 firing\.\n$/);
   const registry = stdout.slice(stdout.indexOf('last ran'));
   for (const each of ALARM_CODES) assert.match(registry, new RegExp(`^${each} `, 'm'));
@@ -137,7 +137,7 @@ test('alarms test sends a test to every destination, and notes when', async (t) 
   assert.equal(code, 0);
   assert.deepEqual(
     (JSON.parse(stdout) as { destination: string; kind: string }[]).map((each) => [
-      each.destination,
+      each.destination.split(' ')[0],
       each.kind,
     ]),
     [
@@ -184,7 +184,7 @@ test('a destination that does not take the test is told, exits 1, and the alarm 
   await webhook(t, 500);
   const { code, stdout } = await hardwood('alarms', 'test', 'DISK_FULL', '--home', home);
   assert.equal(code, 1);
-  assert.match(stdout, /DISK_FULL +webhook +failed: .*500/);
+  assert.match(stdout, /DISK_FULL +webhook .+ failed: .*500/);
   assert.equal((await bookOf(home)).checks.get('DISK_FULL')?.last_test_fired ?? null, null);
 });
 

@@ -49,7 +49,7 @@ export class LedgerSession {
 
   /** False when another writer was first; nothing was recorded then. */
   async append(request: AppendRequest): Promise<boolean> {
-    const result = await this.store.append({ ...request, at: this.#stamp(request.at) });
+    const result = await this.store.append({ ...request, at: this.moment(request.at) });
     if (result.kind === 'conflict') {
       await this.catchUp();
       return false;
@@ -60,7 +60,8 @@ export class LedgerSession {
     return true;
   }
 
-  #stamp(at: Instant): Instant {
+  /** What a clock that says `at` means in this ledger: no earlier than what has been seen. */
+  moment(at: Instant): Instant {
     const { lastAt } = this.state;
     return this.#isLive && at < lastAt && lastAt - at <= MOST_AHEAD_MS ? lastAt : at;
   }

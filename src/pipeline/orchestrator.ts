@@ -62,9 +62,10 @@ export function orchestrator(parts: OrchestratorParts): Station {
 
   return {
     name: 'orchestrator',
-    async turn(now) {
-      const hints = await takeHints(now);
+    async turn(clockNow) {
+      const hints = await takeHints(clockNow);
       if (!parts.isAlone) await session.catchUp();
+      const now = session.moment(clockNow);
       let planned = 0;
       if (isListingNew) {
         isListingNew = false;

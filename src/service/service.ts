@@ -91,11 +91,14 @@ export class Service {
   async serve(): Promise<void> {
     while (!this.#isStopping) {
       try {
-        if (this.#running === null) await this.start();
+        if (this.#running === null) {
+          await this.start();
+          this.parts.log('open again');
+        }
         await this.#loop(this.running);
       } catch (error) {
-        if (!isFatal(error)) throw error;
-        await this.#tell(error as HardwoodError);
+        if (!isOfTheMachine(error)) throw error;
+        await this.#tell(error);
         await this.close();
         await this.parts.machine.pause(TRY_AGAIN_AFTER_MS);
       }
@@ -165,6 +168,11 @@ export class Service {
     };
     await this.#lastWords.tell(detectionOf(fact, now), now);
   }
+}
+
+/** What another process or the disk does to this one: it may pass. */
+function isOfTheMachine(error: unknown): error is HardwoodError {
+  return isFatal(error) || (error instanceof HardwoodError && error.code === 'DATA_DIRECTORY_BUSY');
 }
 
 const FACTS: Partial<Record<ErrorCode, FactKind>> = {

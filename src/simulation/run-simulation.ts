@@ -108,10 +108,8 @@ class Run {
     const last = this.#league.slates.at(-1);
     if (last === undefined) throw new Error('a league has at least one slate');
     this.#last = last;
-    this.#safety = new SafetyChecker(
-      options.definition.registry,
-      (table) => this.#world.warehouse.marks(table),
-      options.faults.has('clock-jump'),
+    this.#safety = new SafetyChecker(options.definition.registry, (table) =>
+      this.#world.warehouse.marks(table),
     );
     this.#world = new SimulatedWorld({
       ...options,

@@ -23,7 +23,7 @@ const requested = { type: 'Requested', revision: 1 } as const;
 class Plant {
   readonly #marks: PartitionMark[] = [];
   readonly #versions = new Map<SlotKey, number>();
-  readonly #checker = new SafetyChecker(outputRegistry([output('a'), output('b')]), () => this.#marks, false);
+  readonly #checker = new SafetyChecker(outputRegistry([output('a'), output('b')]), () => this.#marks);
   #sequence = 0;
 
   events(slot: SlotKey, ms: number, ...events: readonly LedgerEvent[]): this {

@@ -74,14 +74,11 @@ interface Stream {
 
 /** First try and the retries of the budget. */
 const MOST_FAULTS = 4;
-/** A process's clock may be that far behind the one that closed a slate. */
-const MOST_SKEW_MS = 41 * 60_000;
 const BLAMELESS: ReadonlySet<string> = new Set(['NOT_YET', 'LEASE_EXPIRED']);
 
 export class SafetyChecker {
   readonly #registry: OutputRegistry;
   readonly #marks: (table: Table) => readonly PartitionMark[];
-  readonly #skewAllowed: boolean;
   readonly #streams = new Map<SlotKey, Stream>();
   readonly #claims = new Map<string, Instant>();
   readonly #tokens = new Map<string, number>();
@@ -91,15 +88,10 @@ export class SafetyChecker {
   readonly #predictedGames = new Map<string, number>();
   checked = 0;
 
-  /** `marks`: what the warehouse holds, by table. `skewAllowed`: clocks may differ. */
-  constructor(
-    registry: OutputRegistry,
-    marks: (table: Table) => readonly PartitionMark[],
-    skewAllowed: boolean,
-  ) {
+  /** `marks`: what the warehouse holds, by table. */
+  constructor(registry: OutputRegistry, marks: (table: Table) => readonly PartitionMark[]) {
     this.#registry = registry;
     this.#marks = marks;
-    this.#skewAllowed = skewAllowed;
   }
 
   events(events: readonly StoredEvent[]): void {
@@ -206,7 +198,7 @@ export class SafetyChecker {
     }
     if (event.type === 'Planned') {
       const isNew = !stream.revisions.has(event.revision);
-      const isLate = stream.closesAt !== null && at >= stream.closesAt + this.#slack();
+      const isLate = stream.closesAt !== null && at >= stream.closesAt;
       refuse(
         isNew &&
           isLate &&
@@ -335,10 +327,6 @@ export class SafetyChecker {
     );
     this.#settledPartitions.set(`${table} ${partition.join('|')}`, receipt.digest);
     stream.standing = { digest: receipt.digest, at };
-  }
-
-  #slack(): number {
-    return this.#skewAllowed ? MOST_SKEW_MS : 0;
   }
 
   #streamOf(slot: SlotKey): Stream {

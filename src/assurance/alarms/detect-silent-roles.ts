@@ -49,7 +49,14 @@ function neverBeat(view: WatchView, role: Role): readonly Sighting[] {
 }
 
 function common(role: Role): Pick<Sighting, 'alarm' | 'cause' | 'subject' | 'next'> {
-  return { alarm: ALARM_OF[role], cause: role, subject: role, next: `./hardwood serve --roles ${role}` };
+  return { alarm: ALARM_OF[role], cause: role, subject: role, next: startOf(role) };
+}
+
+/** Orchestrator and worker hold the data directory, in one process; the others run beside it. */
+function startOf(role: Role): string {
+  return role === 'orchestrator' || role === 'worker'
+    ? './hardwood serve'
+    : `./hardwood serve --roles ${role}`;
 }
 
 function lastBeat(view: WatchView, role: Role): Heartbeat | null {

@@ -31,7 +31,7 @@ export function detectTriggers(view: WatchView, surveyed: () => Survey): readonl
         cause: topic,
         subject: slot.key,
         message: `${slot.key} was requested on ${topic} at ${at}${times} and no consumer has accepted it.`,
-        next: './hardwood serve --roles worker',
+        next: './hardwood serve',
         roots: [slot.key, `topic:${topic}`],
       },
     ];

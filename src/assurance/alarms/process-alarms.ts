@@ -22,8 +22,8 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     runbook: {
       meaning:
         'No orchestrator has sent a heartbeat for 40 seconds: nothing is planned, requested or expired.',
-      look: './hardwood status',
-      mend: './hardwood serve --roles orchestrator',
+      look: './hardwood alarms list',
+      mend: './hardwood serve',
     },
   },
   {
@@ -41,8 +41,8 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     ],
     runbook: {
       meaning: 'No worker has sent a heartbeat for 40 seconds: what is requested is made by nobody.',
-      look: './hardwood status',
-      mend: './hardwood serve --roles worker',
+      look: './hardwood alarms list',
+      mend: 'Stop the process that has the data directory without a worker, then: ./hardwood serve',
     },
   },
   {
@@ -62,7 +62,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     runbook: {
       meaning:
         'No process of the API has sent a heartbeat for 40 seconds. Work goes on; nobody can ask about it.',
-      look: './hardwood status',
+      look: './hardwood alarms list',
       mend: './hardwood serve --roles api',
     },
   },
@@ -81,7 +81,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     ],
     runbook: {
       meaning: 'No watchdog has sent a heartbeat for 40 seconds: from now on a fault may stay unseen.',
-      look: './hardwood status',
+      look: './hardwood alarms list',
       mend: './hardwood serve --roles watchdog',
     },
   },
@@ -103,7 +103,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
       meaning:
         'A newer build was started and failed. As long as the message names a build that serves, that older one ' +
         'still does the work: the service is not down, and the newer code is not in force.',
-      look: './hardwood status',
+      look: './hardwood alarms list',
       mend: 'Mend the error that the message names, then start again: ./hardwood serve',
     },
   },
@@ -119,8 +119,8 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     suppressedBy: [],
     runbook: {
       meaning: 'A live table differs from its declaration. The write was refused before any row was lost.',
-      look: './hardwood migrate --dry-run',
-      mend: './hardwood migrate',
+      look: 'The message names each column; the declared tables: ./hardwood migrate --print duckdb',
+      mend: 'Stop the service, then: ./hardwood migrate',
     },
   },
   {
@@ -152,8 +152,8 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     suppressedBy: [{ alarm: 'DISK_FULL', scope: 'all' }],
     runbook: {
       meaning: 'Another process holds the warehouse file, or it cannot be opened: nothing can be written.',
-      look: './hardwood status',
-      mend: 'Stop the process that the message names, then: ./hardwood serve',
+      look: './hardwood sql "SELECT 1"',
+      mend: 'Stop the process that the message names: a service that runs goes on by itself. Otherwise: ./hardwood serve',
     },
   },
   {
@@ -169,7 +169,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     runbook: {
       meaning: 'The disk under the data directory takes no more bytes. Nothing that was recorded is lost.',
       look: 'df -h .hardwood',
-      mend: 'Free space, then: ./hardwood serve',
+      mend: 'Free space: a service that runs goes on by itself. Otherwise: ./hardwood serve',
     },
   },
   {
@@ -189,7 +189,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     ],
     runbook: {
       meaning: 'A slate that is known to work did not: the real one would not either.',
-      look: './hardwood drill',
+      look: './hardwood alarms list',
       mend: 'Mend what the message names; the next self-test resolves the alarm.',
     },
   },
@@ -206,7 +206,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     runbook: {
       meaning:
         'The outside service could not be pinged: it will soon say that all is dead, or could not say so.',
-      look: './hardwood status',
+      look: './hardwood alarms list',
       mend: 'Check the network and the dead-man URL in the configuration.',
     },
   },
@@ -222,7 +222,7 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     suppressedBy: [],
     runbook: {
       meaning: 'A check threw instead of answering. What it watches is unknown, and unknown is not green.',
-      look: './hardwood status',
+      look: './hardwood alarms list',
       mend: 'Report the error that the message names; until it is mended, look at what the check watches by hand.',
     },
   },

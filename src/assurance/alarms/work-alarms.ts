@@ -27,8 +27,8 @@ export const WORK_ALARMS: readonly Alarm[] = [
     ],
     runbook: {
       meaning: 'Work was requested on a topic and no consumer accepted it. It is requested again by itself.',
-      look: './hardwood dlq list',
-      mend: './hardwood serve --roles worker',
+      look: './hardwood alarms list',
+      mend: 'Stop the process that makes nothing, then start one with both roles, orchestrator and worker: ./hardwood serve',
     },
   },
   {
@@ -48,9 +48,9 @@ export const WORK_ALARMS: readonly Alarm[] = [
       sameRoot('TRIGGER_NOT_ACCEPTED'),
     ],
     runbook: {
-      meaning: 'A probe of the synthetic slate was sent on a topic and nobody accepted it.',
-      look: './hardwood dlq list',
-      mend: './hardwood serve',
+      meaning: 'A probe was sent on a topic and nobody accepted it: work would not be accepted either.',
+      look: './hardwood alarms list',
+      mend: 'Stop the process that takes nothing, then: ./hardwood serve',
     },
   },
   {
@@ -65,9 +65,9 @@ export const WORK_ALARMS: readonly Alarm[] = [
     suppressedBy: [],
     runbook: {
       meaning:
-        'A message was delivered as often as allowed and never settled. Its work stays requested until it is due.',
+        'A message was delivered as often as allowed and never settled, or is none. What is asked for is asked again by itself.',
       look: './hardwood dlq list',
-      mend: './hardwood dlq redrive',
+      mend: 'Mend what the letter says, then: ./hardwood dlq redrive all',
     },
   },
   {
@@ -87,7 +87,7 @@ export const WORK_ALARMS: readonly Alarm[] = [
       meaning:
         'The retry budget is spent, or the same inputs would fail again. All that waits for it is held.',
       look: './hardwood status DATE',
-      mend: 'Mend the cause, then: ./hardwood run DATE',
+      mend: 'Mend the cause, then: ./hardwood override SLOT --action retry --why REASON',
     },
   },
   {
@@ -127,7 +127,7 @@ export const WORK_ALARMS: readonly Alarm[] = [
       meaning:
         'A run came back without the rows that the games of the slate entitle it to. It was not recorded as done.',
       look: './hardwood status DATE',
-      mend: 'Look at what its source served, then: ./hardwood run DATE',
+      mend: 'It is tried again by itself; once it has failed for good: ./hardwood override SLOT --action retry --why REASON',
     },
   },
   {
@@ -143,7 +143,7 @@ export const WORK_ALARMS: readonly Alarm[] = [
     runbook: {
       meaning: 'A source has nothing of what is due. It is asked every 15 minutes, for a day.',
       look: './hardwood status DATE',
-      mend: 'See whether the provider changed its address or format; after a day: ./hardwood run DATE',
+      mend: 'See whether the provider changed its address or format; after a day: ./hardwood override SLOT --action retry --why REASON',
     },
   },
   {
@@ -159,7 +159,7 @@ export const WORK_ALARMS: readonly Alarm[] = [
     runbook: {
       meaning: 'The item never succeeded and is tried no more, so that it takes no time from the others.',
       look: './hardwood status DATE',
-      mend: 'Mend the cause, then: ./hardwood run DATE',
+      mend: 'Mend the cause, then: ./hardwood override SLOT --action release --why REASON',
     },
   },
   {
@@ -202,7 +202,7 @@ export const WORK_ALARMS: readonly Alarm[] = [
       meaning:
         'What the work reads is not good enough; the message names the metric, its value and its threshold.',
       look: './hardwood status DATE',
-      mend: 'Mend the input that the message names: the work then proceeds by itself.',
+      mend: 'Mend the input that the message names, and the work proceeds by itself; to let it go as it is: ./hardwood override SLOT --action proceed --why REASON',
     },
   },
   {

@@ -72,7 +72,10 @@ export function alarmsCommand(program: Command): void {
 async function list({ home, json }: Options): Promise<void> {
   const book = await withLedger(home, ({ documents }) => loadBook(documents));
   const now = new LiveClock().now();
-  const firing = [...book.records.values()].filter(isFiring);
+  // Root causes before their symptoms.
+  const firing = [...book.records.values()]
+    .filter(isFiring)
+    .sort((a, b) => Number(a.explained_by !== null) - Number(b.explained_by !== null));
   const checks = ALARMS.map(({ code, severity }) => ({
     ...(book.checks.get(code) ?? neverChecked(code)),
     severity,

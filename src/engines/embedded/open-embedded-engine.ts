@@ -38,10 +38,13 @@ export async function openEmbeddedEngine(
       payloads: { put: async (bytes) => payloads.put(bytes), get: async (digest) => payloads.get(digest) },
       documents: documentFiles(directory.path),
       announce: directory.announce,
+      // On a full disk the warehouse cannot be checkpointed: the rest is let go of all the same.
       async close() {
-        await warehouse.close();
-        await ledger.close();
-        directory.release();
+        try {
+          await warehouse.close();
+        } finally {
+          await ledger.close().finally(() => directory.release());
+        }
       },
     };
   } catch (error) {
