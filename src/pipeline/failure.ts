@@ -32,6 +32,8 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   PAYLOAD_MALFORMED: 'transient',
   BOX_SCORE_INCONSISTENT: 'transient',
   SOURCE_UNAVAILABLE: 'transient',
+  // Somebody may restore the file.
+  PAYLOAD_CORRUPT: 'transient',
   // The machine may recover; the process stops, and the work is taken back.
   SCHEMA_DRIFT: 'transient',
   DATA_DIRECTORY_BUSY: 'transient',
@@ -51,7 +53,6 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   UNKNOWN_TEAM: 'permanent',
   UNKNOWN_SEASON: 'permanent',
   OFF_SEASON: 'permanent',
-  PAYLOAD_CORRUPT: 'permanent',
   DATA_DIRECTORY_MISMATCH: 'permanent',
   PORT_UNAVAILABLE: 'permanent',
   SERVICE_STARTING: 'transient',
