@@ -12,10 +12,10 @@ test('every error code has a kind of failure: the split is exhaustive', () => {
 
 test('waiting for the world and losing a process are nobody’s fault; what is not there may come', () => {
   assert.deepEqual([failureKind('NOT_YET'), failureKind('LEASE_EXPIRED')], ['blameless', 'blameless']);
-  for (const code of ['DEFECT', 'ROWS_MISSING', 'PAYLOAD_MALFORMED', 'SOURCE_UNAVAILABLE'] as const) {
+  for (const code of ['DEFECT', 'ROWS_MISSING', 'PAYLOAD_MALFORMED', 'PAYLOAD_CORRUPT'] as const) {
     assert.equal(failureKind(code), 'transient', code);
   }
-  for (const code of ['SOURCE_SILENT', 'PAYLOAD_CORRUPT', 'UNKNOWN_TEAM', 'INVALID_MINUTES'] as const) {
+  for (const code of ['SOURCE_SILENT', 'UNKNOWN_TEAM', 'INVALID_MINUTES'] as const) {
     assert.equal(failureKind(code), 'permanent', code);
   }
 });
