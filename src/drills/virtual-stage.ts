@@ -136,6 +136,7 @@ export class VirtualStage implements Stage {
         pause: (milliseconds) => this.clock.sleep(milliseconds),
       },
       selfTest,
+      awaitsSelfTest: true,
       log: () => undefined,
       detectors: [...this.#machine.detectors, this.plants.detector],
     });

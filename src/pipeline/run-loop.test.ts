@@ -89,3 +89,20 @@ test('what a station throws ends the loop: nothing is swallowed', async () => {
   const running = runLoop({ clock: new VirtualClock(), stations: [broken], isStopping: never });
   await assert.rejects(running, /a defect/);
 });
+
+test('what becomes due while the stations have their turns is not slept through', async () => {
+  let now = 0;
+  const waits: (Instant | null)[] = [];
+  const station = new Alarms('one', { 3: 1 });
+  const clock = {
+    kind: 'live' as const,
+    // Every look at the clock takes a moment of its own.
+    now: () => instant(now++),
+    async waitUntil(next: Instant | null) {
+      waits.push(next);
+    },
+  };
+  const isStopping = (): boolean => waits.length > 0;
+  await runLoop({ clock, stations: [station], isStopping });
+  assert.deepEqual(waits, [3]);
+});

@@ -32,6 +32,8 @@ export interface RunLoop {
 /** `finished`: a virtual clock has nowhere left to jump to. A live loop only ever ends `stopped`. */
 export async function runLoop({ clock, stations, isStopping }: RunLoop): Promise<'finished' | 'stopped'> {
   for (;;) {
+    // What becomes due while the stations have their turns is due still: the wait is reckoned from before them.
+    const began = clock.now();
     let done = 0;
     for (const station of stations) {
       done += await station.turn(clock.now());
@@ -40,7 +42,7 @@ export async function runLoop({ clock, stations, isStopping }: RunLoop): Promise
     if (done > 0) continue;
     const now = clock.now();
     for (const station of stations) await station.rest?.(now);
-    const next = soonest(stations.map((station) => station.next(now)));
+    const next = soonest(stations.map((station) => station.next(began)));
     if (next === null && clock.kind === 'virtual') return 'finished';
     await clock.waitUntil(next);
     if (isStopping()) return 'stopped';

@@ -67,7 +67,14 @@ export async function openRunning(
   await session.catchUp();
   const facts = new ProcessFacts(stores.ledger.documents, parts.instance);
   await facts.inherit();
-  if (process !== null) await takeUp(parts, process);
+  if (process !== null) {
+    await takeUp(parts, process);
+    if (play.kind === 'live' && scope.seasons().length === 0) {
+      parts.log(
+        `not available: the feed ${parts.feed.name} offers no season of today, and there is no live source of real games; only backfills are made`,
+      );
+    }
+  }
   const watch: WatchStationParts = {
     session,
     registry,

@@ -37,6 +37,8 @@ export interface ServiceParts {
   readonly machine: Machine;
   /** One synthetic slate through every edge in a sandbox; null when it passed, otherwise what went wrong. */
   readonly selfTest: (() => Promise<string | null>) | null;
+  /** True where time must not pass while the self-test runs; otherwise it runs beside the loop. */
+  readonly awaitsSelfTest?: boolean;
   readonly log: (line: string) => void;
   /** Absent: all. For tests of what a blind watchdog does. */
   readonly detectors?: readonly Detector[];
