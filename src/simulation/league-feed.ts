@@ -53,7 +53,7 @@ function sourceOf(book: SeasonBook): PayloadSource {
   return seasonFeed((label) => (label === book.season ? book : null));
 }
 
-/** A game and a later slate on which both its teams are free; null when there is none. */
+/** A game and a later slate on which its teams and players are free; null when there is none. */
 function movedGame(
   { book, slates }: SmallLeague,
   coins: FaultCoins,
@@ -87,8 +87,13 @@ function dateOf({ gameId, listings }: BookGame): SlateDate {
   return listing.slateDate;
 }
 
-function isBusy(book: SeasonBook, { home, away }: BookGame, date: SlateDate): boolean {
+/** One of its teams plays then, or one of its players, who has been traded meanwhile. */
+function isBusy(book: SeasonBook, { gameId, home, away }: BookGame, date: SlateDate): boolean {
+  const players = new Set(book.playerLines(gameId).map(({ playerId }) => playerId));
   return book.games.some(
-    (game) => dateOf(game) === date && [home, away].some((team) => team === game.home || team === game.away),
+    (game) =>
+      dateOf(game) === date &&
+      ([home, away].some((team) => team === game.home || team === game.away) ||
+        book.playerLines(game.gameId).some(({ playerId }) => players.has(playerId))),
   );
 }
