@@ -112,9 +112,9 @@ function report(job: Job, result: SimulationResult, finished: number): void {
         '',
       ].join('\n'),
     );
-  } else if (process.stdout.isTTY === true) {
-    process.stdout.write(`\r${finished} of ${job.seeds.length} seeds`);
   }
+  if (process.stderr.isTTY === true) process.stderr.write(`\r${finished} of ${job.seeds.length} seeds`);
+  else if (finished % 100 === 0) process.stderr.write(`${finished} of ${job.seeds.length} seeds\n`);
 }
 
 function summary(job: Job, results: readonly SimulationResult[], seconds: number, threads: number): string {
