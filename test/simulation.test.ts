@@ -18,6 +18,7 @@ const SEEDS: Readonly<Record<number, string>> = {
   16: 'a worker whose clock was behind decided before what it was made from',
   25: 'the same as 14, by another road',
   32: 'a published slate went back to an older revision',
+  122: 'predictions that were written and never receipted kept a game from being predicted again',
   37: 'a settled revision counted as older than the one before it',
 };
 

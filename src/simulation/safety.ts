@@ -86,6 +86,8 @@ export class SafetyChecker {
   readonly #publications = new Map<string, string>();
   readonly #newestPublication = new Map<string, string>();
   readonly #predictedGames = new Map<string, number>();
+  /** Games in written predictions that no receipt stands for yet, by partition. */
+  readonly #unreceipted = new Map<string, ReadonlySet<string>>();
   checked = 0;
 
   /** `marks`: what the warehouse holds, by table. */
@@ -151,7 +153,7 @@ export class SafetyChecker {
     }
   }
 
-  /** A game that has begun keeps the predictions it has. */
+  /** A game that has begun keeps the predictions that a receipt stands for. */
   #predicted(key: string, mark: PartitionMark, rows: PartitionWrite['rows']): void {
     const [date, revision] = mark.partition;
     for (const { game_id: game, created_at: created, tip_off: tipOff } of rows) {
@@ -161,8 +163,15 @@ export class SafetyChecker {
         'published-facts',
         `${key} predicts ${game} at ${created}, after its tip-off, and revision ${first} had predicted it`,
       );
-      if (first === undefined) this.#predictedGames.set(`${date} ${game}`, Number(revision));
     }
+    this.#unreceipted.set(key, new Set(rows.map((row) => `${date} ${row.game_id}`)));
+  }
+
+  #receipted(key: string, revision: number): void {
+    for (const game of this.#unreceipted.get(key) ?? []) {
+      if (!this.#predictedGames.has(game)) this.#predictedGames.set(game, revision);
+    }
+    this.#unreceipted.delete(key);
   }
 
   published(name: string, digest: string, bytes: Uint8Array): void {
@@ -325,7 +334,9 @@ export class SafetyChecker {
       'written-as-said',
       `${work} says ${receipt.digest} (token ${claim.token}); ${table} holds ${mark?.digest ?? 'nothing'} (token ${mark?.token ?? '-'})`,
     );
-    this.#settledPartitions.set(`${table} ${partition.join('|')}`, receipt.digest);
+    const key = `${table} ${partition.join('|')}`;
+    this.#receipted(key, revisionOf(work));
+    this.#settledPartitions.set(key, receipt.digest);
     stream.standing = { digest: receipt.digest, at };
   }
 

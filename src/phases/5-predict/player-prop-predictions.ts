@@ -40,7 +40,10 @@ async function run(context: RunContext): Promise<RunOutcome> {
   const { work, read, slate, asOf } = context;
   const tonight = { from: work.slateDate, to: work.slateDate };
   const earlier = await read.rows(PLAYER_PROP_PREDICTIONS, tonight);
-  const predictedGames = new Set(earlier.map((row) => row.game_id));
+  // What an attempt of this revision left behind was never receipted, and is replaced.
+  const predictedGames = new Set(
+    earlier.flatMap((row) => (row.revision === work.revision ? [] : [row.game_id])),
+  );
   const features = (await read.rows(ML_FEATURE_STORE_V2, tonight)).filter(
     (row) => row.tip_off > asOf || !predictedGames.has(row.game_id),
   );
