@@ -201,3 +201,12 @@ test('the players with a line are listed once, with the name the books print and
     { player: OTHER, name: OTHER, gameId: LATE_GAME },
   ]);
 });
+
+test('a board from before the tip-off that was fetched long after it counts for who decides later still', () => {
+  const fetchedLate = [
+    prop({ captured: TIP - 60, known: TIP + 500 }),
+    prop({ captured: TIP, known: TIP + 500, book: 'betmgm' }),
+  ];
+  assert.equal(points(fetchedLate, TIP), null, 'nobody knew it then');
+  assert.deepEqual([points(fetchedLate, TIP + 501)?.line, points(fetchedLate, TIP + 501)?.books], [25.5, 1]);
+});

@@ -1,8 +1,8 @@
 /**
  * The as-of line service: the only road to a line.
  *
- * `consensus(player, market, cutoff)` counts boards captured before the cut-off, which is never after the
- * scheduled tip-off. Of each book it takes the newest board; a player who is no longer on it has no line there.
+ * `consensus(player, market, cutoff)` counts boards that were known before the cut-off, the moment of the decision, and
+ * captured before it and before the scheduled tip-off. Of each book it takes the newest board; a player who is no longer on it has no line there.
  * Among several lines of one book the main line is the one with the most even prices; the consensus is the median
  * of the main lines. No line is ever made up: without a board the answer is null.
  */

@@ -5,6 +5,7 @@
  * team's. A result against the line exists only where a book had a line before tip-off.
  */
 import { effectiveFieldGoal, trueShooting, usageRate } from '../../league/box-score.ts';
+import type { Instant } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { type ConsensusLine, type LineService, lineService } from '../../lines/line-service.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
@@ -50,11 +51,16 @@ async function run(context: RunContext): Promise<RunOutcome> {
   const byTeam = Map.groupBy(players, (row) => row.team);
   return {
     kind: 'rows',
-    rows: games.flatMap((game) => teamRows(game, byTeam.get(game.identity.team) ?? [], lines)),
+    rows: games.flatMap((game) => teamRows(game, byTeam.get(game.identity.team) ?? [], lines, context.asOf)),
   };
 }
 
-function teamRows(game: TeamGame, players: readonly PlayerRow[], lines: LineService): readonly Summary[] {
+function teamRows(
+  game: TeamGame,
+  players: readonly PlayerRow[],
+  lines: LineService,
+  asOf: Instant,
+): readonly Summary[] {
   const points = sum(players.map((player) => player.pts));
   if (points !== game.own.pts) {
     throw inconsistent(
@@ -62,12 +68,12 @@ function teamRows(game: TeamGame, players: readonly PlayerRow[], lines: LineServ
       `${game.identity.team}’s players scored ${points}, the team ${game.own.pts}`,
     );
   }
-  return players.map((player) => summary(game, player, lines));
+  return players.map((player) => summary(game, player, lines, asOf));
 }
 
-function summary(game: TeamGame, player: PlayerRow, lines: LineService): Summary {
+function summary(game: TeamGame, player: PlayerRow, lines: LineService, asOf: Instant): Summary {
   const tipOff = game.game.tip_off;
-  const line = tipOff === null ? null : lines.consensus(player.player_lookup, 'points', tipOff);
+  const line = tipOff === null ? null : lines.consensus(player.player_lookup, 'points', asOf);
   return {
     ...game.identity,
     player_id: player.player_id,

@@ -1,5 +1,4 @@
 /** upcoming_player_game_context: every player expected tonight, with rest, workload and the points line as known. */
-import { earlierOf } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import { type LineService, lineService } from '../../lines/line-service.ts';
@@ -64,7 +63,7 @@ function playerContext(
   const { game, games, team } = player;
   if (game.tip_off === null) throw new Error(`${game.game_id} has no tip-off, so nothing comes before it`);
   const dates = games.map((each) => each.slate_date);
-  const line = lines.consensus(player.lookup, 'points', earlierOf(asOf, game.tip_off));
+  const line = lines.consensus(player.lookup, 'points', asOf);
   const recent = games.slice(0, withinDays(dates, game.game_date, 14).length);
   const minutesOf = (days: number) =>
     sum(games.slice(0, withinDays(dates, game.game_date, days).length).map((each) => each.minutes));

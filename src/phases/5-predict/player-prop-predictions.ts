@@ -4,7 +4,6 @@
  * A game that has begun keeps the predictions it had; only when it has none at all are they made late, and say
  * BACKFILL. Rows are immutable: a newer batch is a new revision.
  */
-import { earlierOf } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { type LineService, lineService } from '../../lines/line-service.ts';
 import type { Market } from '../../lines/markets.ts';
@@ -77,7 +76,7 @@ function predictMarket(
 ): PredictionRow | null {
   const distribution = system.predict(vector, market);
   if (distribution === null) return null;
-  const line = lines.consensus(row.player_lookup, market, earlierOf(context.asOf, row.tip_off));
+  const line = lines.consensus(row.player_lookup, market, context.asOf);
   return {
     slate_date: row.slate_date,
     system: system.id,
