@@ -22,6 +22,7 @@ import {
 } from '../ledger/status.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
 import type { PipelineDefinition } from '../phases/pipeline-definition.ts';
+import { type Backfill, backfillAppends } from '../pipeline/backfill.ts';
 import { LedgerSession } from '../pipeline/ledger-session.ts';
 import { recordOverride } from '../pipeline/override.ts';
 import { openProcess } from '../pipeline/process.ts';
@@ -268,9 +269,11 @@ class Run {
       const isQuarantined =
         open?.phase.name === 'held' && open.phase.reasons.some(({ metric }) => metric === 'quarantined');
       if (isQuarantined) await recordOverride(session, { slot: slot.key, action: 'release', ...by }, now);
-      if (open === null && settledRevision(slot)?.phase.name === 'failed') {
-        await recordOverride(session, { slot: slot.key, action: 'retry', ...by }, now);
-      }
+      const settled = settledRevision(slot)?.phase;
+      if (open !== null || settled?.name !== 'failed') continue;
+      await recordOverride(session, { slot: slot.key, action: 'retry', ...by }, now);
+      if (settled.code === 'BOX_SCORE_INCONSISTENT')
+        await this.#fetchAgain(session, slot.slot.slateDate, now);
     }
     const events = (await this.#world.ledger.store.since(before)).slice();
     this.#safety.events(events);
@@ -284,6 +287,20 @@ class Run {
       isExpected: ({ slot }) => slot.slateDate <= this.#last,
       depths: await this.#world.ledger.store.depths(),
     };
+  }
+
+  /** Half of a correction was served in time, and the other half never: the box scores are ordered once more. */
+  async #fetchAgain(session: LedgerSession, date: SlateDate, now: Instant): Promise<void> {
+    const backfill: Backfill = {
+      id: `operator-${date}`,
+      league: LEAGUE,
+      range: { from: date, to: date },
+      outputs: ['scrape_nbac_player_boxscores', 'scrape_nbac_team_boxscores'],
+      mode: 'force',
+      skipsDownstream: false,
+      requestedAt: now,
+    };
+    await session.append({ at: now, streams: backfillAppends(backfill, session.state, now) });
   }
 
   async #unfinished(): Promise<readonly string[]> {
