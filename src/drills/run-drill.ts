@@ -92,7 +92,8 @@ async function play<S extends Stage>(plan: DrillPlan<S>, stage: S, empty: DrillR
     caused,
     detectedAfterSeconds: told === null ? null : seconds(causedAt, told.at),
     message: told?.text ?? null,
-    via: told?.via ?? [],
+    // By now every destination has had its time.
+    via: find('fired')?.via ?? [],
     others: others.map(titleOf),
     recovered,
     resolvedAfterSeconds: resolved === null ? null : seconds(mendedAt, resolved.at),
