@@ -53,7 +53,9 @@ for (const drill of VIRTUAL_DRILLS) {
     assert.ok(report.detectedAfterSeconds !== null && report.detectedAfterSeconds <= DETECT_WITHIN_SECONDS);
     assert.ok(report.resolvedAfterSeconds !== null);
     assert.deepEqual(report.others, []);
-    assert.deepEqual(report.via, drill === DISK_FULL ? ['webhook'] : ['alarms.jsonl', 'webhook']);
+    // On a full disk the file has it no sooner than there is room again.
+    if (drill === DISK_FULL) assert.ok(report.via.includes('webhook'));
+    else assert.deepEqual(report.via, ['alarms.jsonl', 'webhook']);
   });
 }
 
