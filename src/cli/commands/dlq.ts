@@ -46,6 +46,13 @@ export function dlqCommand(program: Command): void {
     .argument('<ids...>', 'their numbers, or all')
     .requiredOption('--why <reason>', 'the reason, kept with the letter')
     .action(async (ids: readonly string[], options: Options) => {
+      if (options.why?.trim() === '') {
+        throw invalidArgument(
+          '--why is blank; a letter is removed for a reason.',
+          '--why',
+          './hardwood dlq discard --help',
+        );
+      }
       const now = new LiveClock().now();
       const count = await withLedger(options.home, async (store) => {
         const chosen = await numbers(store, ids, options.home);

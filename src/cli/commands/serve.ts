@@ -53,7 +53,7 @@ export function serveCommand(program: Command): void {
         expects: roles(options.expectRoles),
         instance: options.instance,
         host: options.host,
-        port: Number(options.port),
+        port: port(options.port),
         alarms: { pageTo: options.pageTo ?? null, warnTo: options.warnTo ?? null },
         replay:
           options.season === undefined
@@ -69,6 +69,16 @@ export function serveCommand(program: Command): void {
       throw error;
     }
   });
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65_535) return number;
+  throw invalidArgument(
+    `--port takes a whole number from 0 to 65535, not ${text}.`,
+    text,
+    './hardwood serve --help',
+  );
 }
 
 function roles(text: string): readonly Role[] {
