@@ -46,6 +46,18 @@ export default {
       'the line service knows tables and models',
     ),
     rule(
+      'providers-stay-low',
+      '^src/providers/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!providers/|tables/|world/|models/|league/|errors/)',
+      'providers are data and parsers: they know tables and ports',
+    ),
+    rule(
+      'identity-stays-low',
+      '^src/identity/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!identity/|tables/|league/|errors/)',
+      'who is who is read off rows',
+    ),
+    rule(
       'pipeline-knows-no-phase',
       '^src/pipeline/(?!.*\\.test\\.ts)',
       '^src/(?!pipeline/|ledger/|tables/|league/|world/|errors/)',
@@ -60,19 +72,19 @@ export default {
     rule(
       'engines-implement-ports',
       room('engines'),
-      '^src/(phases|feeds|sim|lines|models|replay|cli)/',
+      '^src/(phases|feeds|sim|lines|models|providers|identity|replay|cli)/',
       'engines know the ports they implement',
     ),
     rule(
       'feeds-know-no-phase',
       '^src/(feeds|sim)/(?!.*\\.test\\.ts)',
-      '^src/(phases|pipeline|engines|replay|cli)/',
+      '^src/(phases|pipeline|providers|identity|engines|replay|cli)/',
       'feeds speak the providers’ formats and no other',
     ),
     rule(
       'assurance-only-watches',
       '^src/assurance/(?!.*\\.(test|fixture)\\.ts)',
-      '^src/(phases|engines|feeds|sim|simulation|service|server|drills|replay|cli)/',
+      '^src/(phases|providers|engines|feeds|sim|simulation|service|server|drills|replay|cli)/',
       'watchers look at ledger and warehouse, never at what they watch',
     ),
     rule(
@@ -84,7 +96,7 @@ export default {
     rule(
       'service-knows-no-engine',
       '^src/service/(?!.*\\.test\\.ts)',
-      '^src/(phases|engines|feeds|sim|simulation|drills|replay|cli)/',
+      '^src/(phases|providers|engines|feeds|sim|simulation|drills|replay|cli)/',
       'the service is composed of ports',
     ),
     rule(

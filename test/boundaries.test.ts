@@ -18,6 +18,8 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'ledger-stays-low': importing('src/ledger/a.ts', 'src/tables/b.ts'),
   'world-stays-low': importing('src/world/a.ts', 'src/pipeline/b.ts'),
   'lines-stay-low': importing('src/lines/a.ts', 'src/pipeline/b.ts'),
+  'providers-stay-low': importing('src/providers/a.ts', 'src/phases/b.ts'),
+  'identity-stays-low': importing('src/identity/a.ts', 'src/phases/b.ts'),
   'pipeline-knows-no-phase': importing('src/pipeline/a.ts', 'src/phases/b.ts'),
   'phases-know-no-engine': importing('src/phases/a.ts', 'src/engines/b.ts'),
   'engines-implement-ports': importing('src/engines/a.ts', 'src/phases/b.ts'),

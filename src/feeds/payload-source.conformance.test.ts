@@ -10,13 +10,10 @@ import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { formatInstant, HOUR, type Instant, instant, MINUTE } from '../league/instant.ts';
 import { season } from '../league/season.ts';
-import { parseLeagueGameLog } from '../phases/2-raw/parsers/parse-league-game-log.ts';
-import { parseOddsApiEventOdds } from '../phases/2-raw/parsers/parse-odds-api-event-odds.ts';
-import { parseOddsApiEvents } from '../phases/2-raw/parsers/parse-odds-api-events.ts';
-import {
-  parseScheduleLeagueV2,
-  type ScheduledGame,
-} from '../phases/2-raw/parsers/parse-schedule-league-v2.ts';
+import { parseScheduleLeagueV2, type ScheduledGame } from '../providers/nba-cdn/parse-schedule-league-v2.ts';
+import { parseLeagueGameLog } from '../providers/nba-stats/parse-league-game-log.ts';
+import { parseOddsApiEventOdds } from '../providers/odds-api/parse-odds-api-event-odds.ts';
+import { parseOddsApiEvents } from '../providers/odds-api/parse-odds-api-events.ts';
 import { simulateSeason } from '../sim/simulated-season.ts';
 import type { ProviderRequest } from '../world/payload-source.ts';
 import { openArchive } from './archive/archive.ts';
@@ -71,7 +68,10 @@ function conformance(name: string, open: () => SeasonBook, skip: string | false)
           [instant(finalAt - 1), false],
           [finalAt, true],
         ] as const) {
-          const bytes = await bytesOf({ provider: 'nba', resource: 'scheduleleaguev2', season: SEASON }, now);
+          const bytes = await bytesOf(
+            { provider: 'nba_cdn', resource: 'scheduleleaguev2', season: SEASON },
+            now,
+          );
           const games = parseScheduleLeagueV2(present(bytes)).games;
           const shown = present(games.find(({ gameId }) => gameId === game.gameId));
           assert.equal(shown.status === 'final', isFinal, game.gameId);
@@ -92,7 +92,7 @@ function conformance(name: string, open: () => SeasonBook, skip: string | false)
         for (const playerOrTeam of ['P', 'T'] as const) {
           for (const now of [instant(finalAt - 1), finalAt, instant(finalAt + 24 * HOUR)]) {
             const bytes = await bytesOf(
-              { provider: 'nba', resource: 'leaguegamelog', season: SEASON, playerOrTeam, date },
+              { provider: 'nba_stats', resource: 'leaguegamelog', season: SEASON, playerOrTeam, date },
               now,
             );
             const shown = new Set(

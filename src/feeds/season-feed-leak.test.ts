@@ -37,10 +37,10 @@ function requestsAt(asked: Instant): readonly ProviderRequest[] {
   const date = formatInstant(asked);
   const dates = [0, 1, 2, 3].map((days) => addDays(OPENING_DATE, days));
   return [
-    { provider: 'nba', resource: 'scheduleleaguev2', season: '2024-25' },
+    { provider: 'nba_cdn', resource: 'scheduleleaguev2', season: '2024-25' },
     ...dates.flatMap((on): readonly ProviderRequest[] => [
-      { provider: 'nba', resource: 'leaguegamelog', season: '2024-25', playerOrTeam: 'P', date: on },
-      { provider: 'nba', resource: 'leaguegamelog', season: '2024-25', playerOrTeam: 'T', date: on },
+      { provider: 'nba_stats', resource: 'leaguegamelog', season: '2024-25', playerOrTeam: 'P', date: on },
+      { provider: 'nba_stats', resource: 'leaguegamelog', season: '2024-25', playerOrTeam: 'T', date: on },
     ]),
     {
       provider: 'odds_api',

@@ -16,7 +16,7 @@ import {
 } from './hand-made-book.fixture.ts';
 import { seasonFeed } from './season-feed.ts';
 
-const SCHEDULE: ProviderRequest = { provider: 'nba', resource: 'scheduleleaguev2', season: '2024-25' };
+const SCHEDULE: ProviderRequest = { provider: 'nba_cdn', resource: 'scheduleleaguev2', season: '2024-25' };
 const TIP_OFF = easternInstant(OPENING_DATE, 19, 30);
 
 const feed = seasonFeed((label) => (label === '2024-25' ? handMadeBook2024 : null));
@@ -39,7 +39,7 @@ async function scheduled(n: number, now: Instant) {
 }
 
 function gameLog(playerOrTeam: 'P' | 'T', date: string): ProviderRequest {
-  return { provider: 'nba', resource: 'leaguegamelog', season: '2024-25', playerOrTeam, date };
+  return { provider: 'nba_stats', resource: 'leaguegamelog', season: '2024-25', playerOrTeam, date };
 }
 
 function events(date: Instant): ProviderRequest {

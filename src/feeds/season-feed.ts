@@ -58,6 +58,8 @@ function answer(viewsOf: ViewsOf, request: ProviderRequest, now: Instant): Provi
       return events(viewsOf, request, now);
     case 'historical_event_odds':
       return eventOdds(viewsOf, request, now);
+    default:
+      return notFound(`${request.provider} ${request.resource} is not kept in season books`);
   }
 }
 

@@ -9,7 +9,7 @@
 import { earlierOf, type Instant } from '../league/instant.ts';
 import type { PlayerLookup } from '../league/player-name.ts';
 import { decimalFromAmerican, impliedProbability } from '../models/odds.ts';
-import type { ODDS_API_PLAYER_PROPS } from '../tables/nba-raw.ts';
+import type { ODDS_API_PLAYER_PROPS } from '../tables/nba-raw-odds.ts';
 import type { RowOf } from '../tables/table.ts';
 import { type Market, oddsKey } from './markets.ts';
 

@@ -7,6 +7,7 @@
 import { earlierOf, type Instant, plusMinutes } from '../league/instant.ts';
 import { season, seasonFromStartYear, seasonStartYear } from '../league/season.ts';
 import type { PayloadSource, ProviderAnswer, ProviderRequest } from '../world/payload-source.ts';
+import { questionOf } from '../world/question.ts';
 import type { FaultCoins } from './fault-coins.ts';
 import type { StepCall } from './surroundings.ts';
 
@@ -73,11 +74,4 @@ function cutShort(whole: Payload, coins: FaultCoins): Payload {
 function kindOf(request: ProviderRequest): string {
   const kind = `${request.provider}/${request.resource}`;
   return request.resource === 'leaguegamelog' ? `${kind}/${request.playerOrTeam}` : kind;
-}
-
-/** The odds provider's date says when, not what. */
-function questionOf(request: ProviderRequest): string {
-  if (request.provider !== 'odds_api') return JSON.stringify(request);
-  const { date: _, ...question } = request;
-  return JSON.stringify(question);
 }

@@ -148,7 +148,12 @@ test('a publisher that dies in between leaves a version without a name, or the n
   assert.deepEqual(published, ['slate.json']);
 });
 
-const REQUEST = { provider: 'nba', resource: 'leaguegamelog', season: '2024-25', playerOrTeam: 'P' } as const;
+const REQUEST = {
+  provider: 'nba_stats',
+  resource: 'leaguegamelog',
+  season: '2024-25',
+  playerOrTeam: 'P',
+} as const;
 const asked: number[] = [];
 const provider: PayloadSource = {
   async fetch(request, now) {

@@ -5,7 +5,7 @@ import { easternClock, easternInstant } from '../league/eastern.ts';
 import { HOUR } from '../league/instant.ts';
 import { addDays, slateDate } from '../league/slate-date.ts';
 import { TEAMS } from '../league/team.ts';
-import { parseScheduleLeagueV2 } from '../phases/2-raw/parsers/parse-schedule-league-v2.ts';
+import { parseScheduleLeagueV2 } from '../providers/nba-cdn/parse-schedule-league-v2.ts';
 import { correctedBook } from './corrected-book.ts';
 import { postponedBook } from './postponed-book.ts';
 import { LEAGUE_SEEDS, smallLeague } from './small-league.ts';
@@ -23,7 +23,7 @@ test('a small league has two games a night at most, all thirty teams, and spans 
     assert.deepEqual([...byDate.keys()].sort(), [...slates, after]);
     assert.ok(byDate.get(after)!.every(({ finalAt }) => finalAt === null));
     const source = seasonFeed(() => book);
-    const request = { provider: 'nba', resource: 'scheduleleaguev2', season: book.season } as const;
+    const request = { provider: 'nba_cdn', resource: 'scheduleleaguev2', season: book.season } as const;
     const answer = await source.fetch(request, easternInstant(slates[0]!, 8));
     assert.ok(
       answer.kind === 'payload' && parseScheduleLeagueV2(answer.bytes).games.length === book.games.length,

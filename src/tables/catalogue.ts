@@ -17,13 +17,11 @@ import {
   PUBLISHED_DOCUMENTS,
   SYSTEM_DAILY_PERFORMANCE,
 } from './nba-predictions.ts';
-import {
-  NBAC_PLAYER_BOXSCORES,
-  NBAC_SCHEDULE,
-  NBAC_TEAM_BOXSCORES,
-  ODDS_API_PLAYER_PROPS,
-  PAYLOAD_MANIFEST,
-} from './nba-raw.ts';
+import { NBAC_SCHEDULE, PAYLOAD_MANIFEST } from './nba-raw.ts';
+import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from './nba-raw-boxscores.ts';
+import { ODDS_API_GAME_LINES, ODDS_API_PLAYER_PROPS } from './nba-raw-odds.ts';
+import { NBAC_INJURY_REPORT, NBAC_PLAYER_INDEX } from './nba-raw-players.ts';
+import { NBAC_PLAY_BY_PLAY, NBAC_SHOT_CHART } from './nba-raw-shots.ts';
 import type { Table } from './table.ts';
 
 export const TABLES: readonly Table[] = [
@@ -31,7 +29,12 @@ export const TABLES: readonly Table[] = [
   NBAC_SCHEDULE,
   NBAC_PLAYER_BOXSCORES,
   NBAC_TEAM_BOXSCORES,
+  NBAC_PLAY_BY_PLAY,
+  NBAC_SHOT_CHART,
+  NBAC_PLAYER_INDEX,
+  NBAC_INJURY_REPORT,
   ODDS_API_PLAYER_PROPS,
+  ODDS_API_GAME_LINES,
   TEAM_OFFENSE_GAME_SUMMARY,
   TEAM_DEFENSE_GAME_SUMMARY,
   PLAYER_GAME_SUMMARY,

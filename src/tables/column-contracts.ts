@@ -13,7 +13,7 @@ import {
   UPCOMING_TEAM_GAME_CONTEXT,
 } from './nba-analytics.ts';
 import { PLAYER_PROP_PREDICTIONS } from './nba-predictions.ts';
-import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from './nba-raw.ts';
+import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from './nba-raw-boxscores.ts';
 import { qualifiedName, type Table } from './table.ts';
 
 /** Numbers that a row must have. */

@@ -88,7 +88,7 @@ test('the feed renders the rows of a real LeagueGameLog payload cell by cell', {
   const feed = seasonFeed((label) => open().book(label));
   const date = slateDate('2025-03-15');
   const answer = await feed.fetch(
-    { provider: 'nba', resource: 'leaguegamelog', season: SEASON, playerOrTeam: 'P', date },
+    { provider: 'nba_stats', resource: 'leaguegamelog', season: SEASON, playerOrTeam: 'P', date },
     easternInstant(slateDate('2025-03-17'), 0),
   );
   assert.equal(answer.kind, 'payload');

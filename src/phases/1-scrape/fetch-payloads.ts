@@ -8,6 +8,7 @@ import type { RunContext } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
 import type { ProviderRequest } from '../../world/payload-source.ts';
+import { questionOf } from '../../world/question.ts';
 
 type ManifestRow = RowOf<typeof PAYLOAD_MANIFEST>;
 
@@ -62,13 +63,6 @@ export async function heldPayloads(
 ): Promise<readonly { readonly row: ManifestRow; readonly bytes: Uint8Array }[]> {
   const rows = await manifestOf(context, output);
   return Promise.all(rows.map(async (row) => ({ row, bytes: await context.payloads.get(row.digest) })));
-}
-
-/** The request without the moment it was made at: the same question asked twice has one name. */
-export function questionOf(request: ProviderRequest): string {
-  if (request.provider !== 'odds_api') return JSON.stringify(request);
-  const { date: _, ...question } = request;
-  return JSON.stringify(question);
 }
 
 async function manifestOf(context: RunContext, output: string): Promise<readonly ManifestRow[]> {

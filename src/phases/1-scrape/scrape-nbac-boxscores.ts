@@ -1,8 +1,8 @@
 /** The league game log of a date, players and teams; waits until every final game is in it. */
 import { plusMinutes } from '../../league/instant.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { parseLeagueGameLog } from '../../providers/nba-stats/parse-league-game-log.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
-import { parseLeagueGameLog } from '../2-raw/parsers/parse-league-game-log.ts';
 import { resultsTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
 
@@ -32,7 +32,7 @@ async function scrape(context: RunContext, playerOrTeam: 'P' | 'T'): Promise<Run
   if (context.slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
   const { rows, payloads } = await fetchPayloads(context, [
     {
-      provider: 'nba',
+      provider: 'nba_stats',
       resource: 'leaguegamelog',
       season: context.season,
       playerOrTeam,

@@ -8,9 +8,9 @@ import { gameKindOf } from '../../league/game-id.ts';
 import { type Instant, plusMinutes } from '../../league/instant.ts';
 import type { Purpose } from '../../ledger/work-id.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
+import { parseScheduleLeagueV2 } from '../../providers/nba-cdn/parse-schedule-league-v2.ts';
+import { malformed } from '../../providers/payload-boundary.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
-import { parseScheduleLeagueV2 } from '../2-raw/parsers/parse-schedule-league-v2.ts';
-import { malformed } from '../2-raw/parsers/payload-boundary.ts';
 import { listingTiming, resultsTiming } from '../timing.ts';
 import { fetchPayloads } from './fetch-payloads.ts';
 
@@ -74,7 +74,7 @@ async function results(context: RunContext): Promise<RunOutcome> {
 /** Read before it is kept: a payload that cannot be read, or is of another season, is fetched again. */
 async function fetchSchedule(context: RunContext) {
   const { rows, payloads } = await fetchPayloads(context, [
-    { provider: 'nba', resource: 'scheduleleaguev2', season: context.season },
+    { provider: 'nba_cdn', resource: 'scheduleleaguev2', season: context.season },
   ]);
   const [payload] = payloads;
   const schedule = payload === null || payload === undefined ? null : parseScheduleLeagueV2(payload);

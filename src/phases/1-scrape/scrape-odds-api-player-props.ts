@@ -3,12 +3,13 @@ import { earlierOf, formatInstant, HOUR, type Instant, instant, plusMinutes } fr
 import { tipOffs } from '../../league/slate.ts';
 import { ODDS_MARKETS } from '../../lines/markets.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { parseOddsApiEventOdds } from '../../providers/odds-api/parse-odds-api-event-odds.ts';
+import { parseOddsApiEvents } from '../../providers/odds-api/parse-odds-api-events.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
 import type { ProviderRequest } from '../../world/payload-source.ts';
-import { parseOddsApiEventOdds } from '../2-raw/parsers/parse-odds-api-event-odds.ts';
-import { parseOddsApiEvents } from '../2-raw/parsers/parse-odds-api-events.ts';
+import { questionOf } from '../../world/question.ts';
 import { LINES_BEFORE_EACH_TIP, lineTiming } from '../timing.ts';
-import { answeredQuestions, fetchPayloads, questionOf } from './fetch-payloads.ts';
+import { answeredQuestions, fetchPayloads } from './fetch-payloads.ts';
 
 export const SCRAPE_ODDS_API_PLAYER_PROPS: Output = {
   name: 'scrape_odds_api_player_props',

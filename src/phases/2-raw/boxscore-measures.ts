@@ -2,7 +2,7 @@
 import { pointsFromShots } from '../../league/box-score.ts';
 import type { Slate } from '../../league/slate.ts';
 import type { Measure } from '../../ledger/measure.ts';
-import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw.ts';
+import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { AnyRow } from '../../tables/table.ts';
 import { columnMeasures } from '../column-measures.ts';
 import { gameCoverage, teamRows } from '../game-measures.ts';

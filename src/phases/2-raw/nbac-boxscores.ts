@@ -2,12 +2,12 @@
 import { resolveAlias } from '../../league/player-aliases.ts';
 import { playerLookup } from '../../league/player-name.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
-import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw.ts';
+import { type GameLogStats, parseLeagueGameLog } from '../../providers/nba-stats/parse-league-game-log.ts';
+import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { AnyRow, RowOf } from '../../tables/table.ts';
 import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
 import { postgameTiming } from '../timing.ts';
 import { playerBoxscoreMeasures, teamBoxscoreMeasures } from './boxscore-measures.ts';
-import { type GameLogStats, parseLeagueGameLog } from './parsers/parse-league-game-log.ts';
 
 /** Five play at a time, so a team cannot have played a game with fewer. */
 const LEAST_PLAYERS_PER_TEAM = 5;
@@ -66,7 +66,12 @@ function playerRows(context: RunContext, { row, bytes }: Held): readonly AnyRow[
       player_name: line.playerName,
       player_lookup: resolveAlias(playerLookup(line.playerName)),
       team: line.team,
+      status: 'appeared',
+      is_starter: null,
+      position: null,
+      comment: null,
       ...boxScore(line),
+      source: 'nba_stats.leaguegamelog',
       payload_digest: row.digest,
       known_at: row.known_at,
     }),
@@ -83,6 +88,7 @@ function teamRows(context: RunContext, { row, bytes }: Held): readonly AnyRow[] 
       game_id: line.gameId,
       team: line.team,
       ...boxScore(line),
+      source: 'nba_stats.leaguegamelog',
       payload_digest: row.digest,
       known_at: row.known_at,
     }),

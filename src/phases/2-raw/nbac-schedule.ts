@@ -2,11 +2,11 @@
 import { gameKey, gameKindOf } from '../../league/game-id.ts';
 import type { Purpose } from '../../ledger/work-id.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { parseScheduleLeagueV2 } from '../../providers/nba-cdn/parse-schedule-league-v2.ts';
 import { NBAC_SCHEDULE } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
 import { listingTiming, postgameTiming } from '../timing.ts';
-import { parseScheduleLeagueV2 } from './parsers/parse-schedule-league-v2.ts';
 import { scheduleMeasures } from './schedule-measures.ts';
 
 export const NBAC_SCHEDULE_OUTPUTS: readonly Output[] = [

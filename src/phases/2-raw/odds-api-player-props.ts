@@ -3,12 +3,12 @@ import { slateDateOf } from '../../league/eastern.ts';
 import { resolveAlias } from '../../league/player-aliases.ts';
 import { playerLookup } from '../../league/player-name.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
-import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
+import { parseOddsApiEventOdds } from '../../providers/odds-api/parse-odds-api-event-odds.ts';
+import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
 import { pregameTiming } from '../timing.ts';
 import { lineMeasures } from './line-measures.ts';
-import { parseOddsApiEventOdds } from './parsers/parse-odds-api-event-odds.ts';
 
 type PropRow = RowOf<typeof ODDS_API_PLAYER_PROPS>;
 

@@ -4,7 +4,7 @@ import { overtimePeriods, pointsFromShots } from '../../league/box-score.ts';
 import type { Instant } from '../../league/instant.ts';
 import type { RunContext } from '../../pipeline/output.ts';
 import { type ScheduleRow, scheduleOn } from '../../pipeline/schedule-reader.ts';
-import { NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw.ts';
+import { NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { latestKnownAt } from './window.ts';
 

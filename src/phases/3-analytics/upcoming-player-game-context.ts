@@ -5,7 +5,7 @@ import { type LineService, lineService } from '../../lines/line-service.ts';
 import { type Output, previousSlatesInput, type RunContext, type RunOutcome } from '../../pipeline/output.ts';
 import { scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
-import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
+import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';

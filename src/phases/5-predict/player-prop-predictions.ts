@@ -10,7 +10,7 @@ import type { Market } from '../../lines/markets.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { FEATURES } from '../../tables/feature-contract.ts';
 import { ML_FEATURE_STORE_V2, PLAYER_PROP_PREDICTIONS } from '../../tables/nba-predictions.ts';
-import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw.ts';
+import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';

@@ -5,10 +5,10 @@
  * a team nobody knows makes the payload refused. An empty list is a valid answer.
  */
 import { z } from 'zod';
-import type { Instant } from '../../../league/instant.ts';
+import type { Instant } from '../../league/instant.ts';
+import { malformed } from '../payload-boundary.ts';
 import { readOddsApi } from './odds-api-envelope.ts';
 import { eventFieldsSchema, type OddsEvent, readEventFields } from './odds-api-event-fields.ts';
-import { malformed } from './payload-boundary.ts';
 
 export interface OddsApiEvents {
   /** When the list was taken; null in a live answer, which does not say. */

@@ -1,8 +1,8 @@
 /** What The Odds API says of an event everywhere: its id, when it commences, and the two teams by full name. */
 import { z } from 'zod';
-import { type Instant, parseInstant } from '../../../league/instant.ts';
-import { type TeamCode, teamFromOddsApi } from '../../../league/team.ts';
-import { readingAt } from './payload-boundary.ts';
+import { type Instant, parseInstant } from '../../league/instant.ts';
+import { type TeamCode, teamFromOddsApi } from '../../league/team.ts';
+import { readingAt } from '../payload-boundary.ts';
 
 export interface OddsEvent {
   readonly eventId: string;

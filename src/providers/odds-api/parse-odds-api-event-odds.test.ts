@@ -2,14 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import {
-  type HistoricalEventOdds,
-  historicalEventOdds,
-} from '../../../feeds/formats/historical-event-odds.ts';
-import { parseInstant } from '../../../league/instant.ts';
+import { type HistoricalEventOdds, historicalEventOdds } from '../../feeds/formats/historical-event-odds.ts';
+import { parseInstant } from '../../league/instant.ts';
 import { parseOddsApiEventOdds } from './parse-odds-api-event-odds.ts';
 
-const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../../shared/data');
+const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../shared/data');
 const SAMPLES = `${DATA}/raw_samples`;
 const skip = existsSync(SAMPLES) ? false : 'no real Odds API payloads: set HARDWOOD_ARCHIVE';
 

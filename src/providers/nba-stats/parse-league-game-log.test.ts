@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { type GameLogRow, leagueGameLog } from '../../../feeds/formats/league-game-log.ts';
-import { effectiveFieldGoal, offensiveRating, possessions, trueShooting } from '../../../league/box-score.ts';
-import { nbaGameId } from '../../../league/game-id.ts';
-import { season } from '../../../league/season.ts';
-import { slateDate } from '../../../league/slate-date.ts';
+import { type GameLogRow, leagueGameLog } from '../../feeds/formats/league-game-log.ts';
+import { effectiveFieldGoal, offensiveRating, possessions, trueShooting } from '../../league/box-score.ts';
+import { nbaGameId } from '../../league/game-id.ts';
+import { season } from '../../league/season.ts';
+import { slateDate } from '../../league/slate-date.ts';
 import { type PlayerGameLogRecord, parseLeagueGameLog } from './parse-league-game-log.ts';
 
-const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../../shared/data');
+const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../shared/data');
 const REAL = `${DATA}/raw_samples/nba_scraper_samples/nbac_player_boxscore/raw_2ad17718.json`;
 const skip = existsSync(REAL) ? false : 'no real LeagueGameLog payload: set HARDWOOD_ARCHIVE';
 

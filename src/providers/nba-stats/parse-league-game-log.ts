@@ -6,13 +6,13 @@
  * the payload refused. MATCHUP is not read: at neutral sites it names no home team.
  */
 import { z } from 'zod';
-import { pointsFromShots } from '../../../league/box-score.ts';
-import { type NbaGameId, nbaGameId } from '../../../league/game-id.ts';
-import { parseMinutes } from '../../../league/minutes.ts';
-import { type SlateDate, slateDate } from '../../../league/slate-date.ts';
-import { type TeamCode, teamByNbaId } from '../../../league/team.ts';
+import { pointsFromShots } from '../../league/box-score.ts';
+import { type NbaGameId, nbaGameId } from '../../league/game-id.ts';
+import { parseMinutes } from '../../league/minutes.ts';
+import { type SlateDate, slateDate } from '../../league/slate-date.ts';
+import { type TeamCode, teamByNbaId } from '../../league/team.ts';
+import { malformed, readingAt, readPayload } from '../payload-boundary.ts';
 import { type Cell, type HeadedRow, headedRows } from './headed-rows.ts';
-import { malformed, readingAt, readPayload } from './payload-boundary.ts';
 
 export interface GameLogStats {
   /** Decimal minutes. */

@@ -7,13 +7,13 @@
  * Games of other teams (All-Star sides, guests, teams not determined) are counted, never dropped in silence.
  */
 import { z } from 'zod';
-import { slateDateOf } from '../../../league/eastern.ts';
-import { gameKindOf, type NbaGameId, nbaGameId } from '../../../league/game-id.ts';
-import { type Instant, parseInstant } from '../../../league/instant.ts';
-import { type Season, season } from '../../../league/season.ts';
-import { type SlateDate, slateDate } from '../../../league/slate-date.ts';
-import { TEAMS, type TeamCode } from '../../../league/team.ts';
-import { malformed, readingAt, readPayload } from './payload-boundary.ts';
+import { slateDateOf } from '../../league/eastern.ts';
+import { gameKindOf, type NbaGameId, nbaGameId } from '../../league/game-id.ts';
+import { type Instant, parseInstant } from '../../league/instant.ts';
+import { type Season, season } from '../../league/season.ts';
+import { type SlateDate, slateDate } from '../../league/slate-date.ts';
+import { TEAMS, type TeamCode } from '../../league/team.ts';
+import { malformed, readingAt, readPayload } from '../payload-boundary.ts';
 
 export interface ScheduledGame {
   readonly gameId: NbaGameId;

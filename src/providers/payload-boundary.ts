@@ -5,7 +5,7 @@
  * PAYLOAD_MALFORMED with the payload's name and the place in it. Nothing is repaired and nothing is skipped.
  */
 import type { z } from 'zod';
-import { HardwoodError } from '../../../errors/hardwood-error.ts';
+import { HardwoodError } from '../errors/hardwood-error.ts';
 
 /** Decodes UTF-8 JSON and checks its shape. `payload` names the format, for example scheduleLeagueV2. */
 export function readPayload<T extends z.ZodType>(payload: string, schema: T, bytes: Uint8Array): z.output<T> {
@@ -45,7 +45,7 @@ export function malformed(payload: string, where: string, problem: string, cause
     code: 'PAYLOAD_MALFORMED',
     message: `${payload} is malformed at ${where}: ${problem}`,
     subject: `${payload} ${where}`,
-    next: 'Compare the stored raw payload with its parser in src/phases/2-raw/parsers; fetch it again if it was cut off.',
+    next: 'Compare the stored raw payload with its parser in src/providers; fetch it again if it was cut off.',
     cause,
   });
 }

@@ -5,8 +5,8 @@
  * Promises one reading for both: the data, and the snapshot's time where the payload states one.
  */
 import { z } from 'zod';
-import { type Instant, parseInstant } from '../../../league/instant.ts';
-import { checkShape, decodeJson, readingAt } from './payload-boundary.ts';
+import { type Instant, parseInstant } from '../../league/instant.ts';
+import { checkShape, decodeJson, readingAt } from '../payload-boundary.ts';
 
 export interface OddsApiAnswer<T> {
   /** Null in a bare answer. */

@@ -7,16 +7,16 @@ import {
   type ScheduleGame,
   scheduleLeagueV2,
   scheduleLeagueV2Game,
-} from '../../../feeds/formats/schedule-league-v2.ts';
-import { easternClock, easternInstant } from '../../../league/eastern.ts';
-import { gameKindOf, nbaGameId } from '../../../league/game-id.ts';
-import { formatInstant, parseInstant } from '../../../league/instant.ts';
-import { season } from '../../../league/season.ts';
-import { daysBetween, slateDate } from '../../../league/slate-date.ts';
-import { TEAMS } from '../../../league/team.ts';
+} from '../../feeds/formats/schedule-league-v2.ts';
+import { easternClock, easternInstant } from '../../league/eastern.ts';
+import { gameKindOf, nbaGameId } from '../../league/game-id.ts';
+import { formatInstant, parseInstant } from '../../league/instant.ts';
+import { season } from '../../league/season.ts';
+import { daysBetween, slateDate } from '../../league/slate-date.ts';
+import { TEAMS } from '../../league/team.ts';
 import { parseScheduleLeagueV2, type ScheduledGame } from './parse-schedule-league-v2.ts';
 
-const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../../shared/data');
+const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../shared/data');
 const REAL = `${DATA}/schedules/raw/scheduleLeagueV2_2024-25.json.gz`;
 const skip = existsSync(REAL) ? false : 'no real schedule payload: set HARDWOOD_ARCHIVE';
 

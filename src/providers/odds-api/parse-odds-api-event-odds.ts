@@ -8,11 +8,11 @@
  * do list a line twice, and the first pair is the one kept.
  */
 import { z } from 'zod';
-import { type Instant, parseInstant } from '../../../league/instant.ts';
+import { type Instant, parseInstant } from '../../league/instant.ts';
+import { malformed, readingAt } from '../payload-boundary.ts';
 import { americanPrice } from './american-price.ts';
 import { readOddsApi } from './odds-api-envelope.ts';
 import { eventFieldsSchema, type OddsEvent, readEventFields } from './odds-api-event-fields.ts';
-import { malformed, readingAt } from './payload-boundary.ts';
 
 export interface OddsPropLine {
   readonly bookmaker: string;

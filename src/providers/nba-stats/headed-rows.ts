@@ -4,7 +4,7 @@
  * Promises that a cell is found by its header alone, and that an absent header, a row of another length and a
  * cell of another type are PAYLOAD_MALFORMED with the row's number.
  */
-import { malformed } from './payload-boundary.ts';
+import { malformed } from '../payload-boundary.ts';
 
 export type Cell = string | number | null;
 

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { historicalEvents } from '../../../feeds/formats/historical-events.ts';
-import { oddsEventId } from '../../../feeds/formats/odds-event-id.ts';
-import { slateDateOf } from '../../../league/eastern.ts';
-import { nbaGameId } from '../../../league/game-id.ts';
-import { parseInstant } from '../../../league/instant.ts';
+import { historicalEvents } from '../../feeds/formats/historical-events.ts';
+import { oddsEventId } from '../../feeds/formats/odds-event-id.ts';
+import { slateDateOf } from '../../league/eastern.ts';
+import { nbaGameId } from '../../league/game-id.ts';
+import { parseInstant } from '../../league/instant.ts';
 import { parseOddsApiEvents } from './parse-odds-api-events.ts';
 
-const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../../shared/data');
+const DATA = process.env.HARDWOOD_ARCHIVE ?? resolve(import.meta.dirname, '../../../../shared/data');
 const SAMPLES = `${DATA}/raw_samples`;
 const skip = existsSync(SAMPLES) ? false : 'no real Odds API payloads: set HARDWOOD_ARCHIVE';
 
