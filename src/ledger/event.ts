@@ -35,6 +35,8 @@ export interface Planned {
   readonly closesAt: Instant | null;
   /** Slots that must be settled first, by identity. */
   readonly inputs: readonly PlannedInput[];
+  /** Outputs, as `purpose/output`, of whose earlier slates windows are read: a correction there makes this stale. */
+  readonly windows?: readonly string[];
   readonly because: string;
   /** True: consumers are not made again because of this revision (a backfill that asked for it). */
   readonly skipsDownstream?: boolean;

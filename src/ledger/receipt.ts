@@ -16,6 +16,16 @@ export interface Receipt {
   readonly versions: Versions;
   /** What was measured on the rows as they were read back; gates look at nothing else. */
   readonly measures: readonly Measure[];
+  /** Parts that the slate has and the rows have not, by name; absent: the rows are whole. */
+  readonly lacks?: readonly Lack[];
+}
+
+/** A part of a slate that was left out of an output, and why: partial success is success with a list. */
+export interface Lack {
+  /** A game id, or another name of the part. */
+  readonly subject: string;
+  /** A full sentence. */
+  readonly why: string;
 }
 
 /** What ran: stated in every Accepted event and every receipt. */
@@ -44,6 +54,7 @@ export function makeReceipt(
   inputs: Readonly<Record<string, string>>,
   versions: Versions,
   measures: readonly Measure[] = [],
+  lacks: readonly Lack[] = [],
 ): Receipt {
   if (!Number.isInteger(facts.rows) || facts.rows < 1) {
     throw new Error(`a receipt needs at least one row, got ${facts.rows}`);
@@ -51,5 +62,5 @@ export function makeReceipt(
   if (facts.distinctKeys !== facts.rows) {
     throw new Error(`${facts.rows} rows hold only ${facts.distinctKeys} distinct keys`);
   }
-  return { ...facts, inputs, versions, measures };
+  return { ...facts, inputs, versions, measures, ...(lacks.length === 0 ? {} : { lacks }) };
 }

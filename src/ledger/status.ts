@@ -5,8 +5,9 @@
  * incremental so that a dispatcher can hold a season in memory and apply each event as it is stored.
  */
 import { type Instant, instant } from '../league/instant.ts';
+import type { SlateDate } from '../league/slate-date.ts';
 import type { Overridden, OverrideAction, PlannedInput, Reason, StoredEvent } from './event.ts';
-import type { EmptyReason, Receipt } from './receipt.ts';
+import type { EmptyReason, Lack, Receipt } from './receipt.ts';
 import { type Purpose, parseSlotKey, type Slot, type SlotKey } from './work-id.ts';
 
 export type Phase =
@@ -69,6 +70,11 @@ export interface SlotStatus {
   madeFrom: Readonly<Record<string, string>>;
   /** The input digests at the moment when the last run was accepted. */
   acceptedFrom: Readonly<Record<string, string>>;
+  /** Outputs, as `purpose/output`, of whose earlier slates it reads windows. */
+  windows: readonly string[];
+  /** What the last acceptance, and the one that the newest settled revision began with, decided as of. */
+  acceptedAsOf: Instant;
+  madeAsOf: Instant;
   /** The newest settled revision was made without waking its consumers. */
   isQuiet: boolean;
   /** A person changed the outcome: shows amber for ever. */
@@ -94,6 +100,12 @@ export interface OutputRecord {
   since: Instant | null;
 }
 
+/** The rows of a slate became other rows. */
+export interface Correction {
+  readonly slateDate: SlateDate;
+  readonly at: Instant;
+}
+
 export interface LedgerState {
   readonly slots: Map<SlotKey, SlotStatus>;
   /** Slots that name the slot among their inputs. */
@@ -104,6 +116,10 @@ export interface LedgerState {
   readonly stale: Set<SlotKey>;
   /** By `league/purpose/output`. */
   readonly records: Map<string, OutputRecord>;
+  /** Slates whose settled rows were replaced by other rows, by `league/purpose/output`. */
+  readonly corrections: Map<string, Correction[]>;
+  /** Slots that read windows of the output, by `league/purpose/output`. */
+  readonly windowReaders: Map<string, Set<SlotKey>>;
   sequence: number;
   /** Of the newest moment that any event was recorded at. */
   lastAt: Instant;
@@ -116,6 +132,8 @@ export function emptyLedger(): LedgerState {
     open: new Set(),
     stale: new Set(),
     records: new Map(),
+    corrections: new Map(),
+    windowReaders: new Map(),
     sequence: 0,
     lastAt: instant(0),
   };
@@ -136,6 +154,7 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
   const { event, at } = stored;
   if (event.type === 'Planned') {
     link(state, slot, event.inputs);
+    linkWindows(state, slot, event.windows ?? []);
     slot.closesAt = event.closesAt;
     const known = slot.revisions[event.revision - 1];
     if (known === undefined) {
@@ -164,9 +183,14 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
   } else {
     const revision = slot.revisions[event.revision - 1];
     if (revision === undefined) throw new Error(`${stored.slot}#${event.revision} was never planned`);
-    if (event.type === 'Accepted') slot.acceptedFrom = inputDigests(state, slot);
+    if (event.type === 'Accepted') {
+      slot.acceptedFrom = inputDigests(state, slot);
+      slot.acceptedAsOf = event.asOf;
+    }
+    const before = slot.digest;
     keepRecord(recordOf(state, slot.slot), revision.phase, event, at);
     advance(slot, revision, event, at);
+    if (before !== null && before !== slot.digest && !slot.isQuiet) correct(state, slot, at);
   }
   refresh(state, slot);
 }
@@ -238,8 +262,10 @@ function advance(
       return;
     case 'Done':
       revision.phase = { name: 'done', at, run: event.run, receipt: event.receipt };
+      revision.degraded = [...revision.degraded, ...(event.receipt.lacks ?? []).map(lackReason)];
       slot.digest = event.receipt.digest;
       slot.madeFrom = event.receipt.inputs;
+      slot.madeAsOf = slot.acceptedAsOf;
       slot.isQuiet = revision.skipsDownstream;
       return;
     case 'EmptyOk':
@@ -251,12 +277,16 @@ function advance(
       };
       slot.digest = emptyDigest(event.reason);
       slot.madeFrom = event.inputs;
+      slot.madeAsOf = slot.acceptedAsOf;
       slot.isQuiet = revision.skipsDownstream;
       return;
     case 'Failed':
       if (!BLAMELESS.has(event.code)) revision.attempts += 1;
       // The same inputs would fail again: a new revision waits until one of them changes.
-      if (event.retryAt === null) slot.madeFrom = slot.acceptedFrom;
+      if (event.retryAt === null) {
+        slot.madeFrom = slot.acceptedFrom;
+        slot.madeAsOf = slot.acceptedAsOf;
+      }
       revision.phase =
         event.retryAt === null
           ? { name: 'failed', at, code: event.code, message: event.message }
@@ -274,6 +304,10 @@ function advance(
         },
       ];
   }
+}
+
+function lackReason({ subject, why }: Lack): Reason {
+  return { metric: 'lacks', value: subject, threshold: null, denominator: null, text: why };
 }
 
 /** Failure codes that do not count against the retry budget. */
@@ -336,6 +370,9 @@ function slotOf(state: LedgerState, key: SlotKey): SlotStatus {
     digest: null,
     madeFrom: {},
     acceptedFrom: {},
+    windows: [],
+    acceptedAsOf: instant(0),
+    madeAsOf: instant(0),
     isQuiet: false,
     overrides: [],
   };
@@ -349,6 +386,30 @@ function link(state: LedgerState, slot: SlotStatus, inputs: readonly PlannedInpu
   for (const input of inputs) {
     const consumers = state.consumers.get(input.slot) ?? new Set();
     state.consumers.set(input.slot, consumers.add(slot.key));
+  }
+}
+
+function linkWindows(state: LedgerState, slot: SlotStatus, windows: readonly string[]): void {
+  const { league } = slot.slot;
+  for (const output of slot.windows) state.windowReaders.get(`${league}/${output}`)?.delete(slot.key);
+  slot.windows = windows;
+  for (const output of windows) {
+    const key = `${league}/${output}`;
+    const readers = state.windowReaders.get(key) ?? new Set();
+    state.windowReaders.set(key, readers.add(slot.key));
+  }
+}
+
+/** Later slates whose windows reach over the corrected one were made from rows that are no more. */
+function correct(state: LedgerState, corrected: SlotStatus, at: Instant): void {
+  const key = recordKey(corrected.slot);
+  const { slateDate } = corrected.slot;
+  const corrections = state.corrections.get(key) ?? [];
+  corrections.push({ slateDate, at });
+  state.corrections.set(key, corrections);
+  for (const reader of state.windowReaders.get(key) ?? []) {
+    const slot = state.slots.get(reader);
+    if (slot !== undefined && slot.slot.slateDate > slateDate) refreshStale(state, slot);
   }
 }
 
@@ -370,9 +431,22 @@ function refreshStale(state: LedgerState, slot: SlotStatus): void {
 
 function isStale(state: LedgerState, slot: SlotStatus): boolean {
   if (settledRevision(slot) === null) return false;
+  if (correctedAt(state, slot) !== null) return true;
   return slot.inputs.some((input) => {
     const made = state.slots.get(input.slot);
     if (made === undefined || made.digest === null || made.isQuiet) return false;
     return made.digest !== slot.madeFrom[input.slot];
   });
+}
+
+/** The last correction, since the slot was made, of a slate that its windows reach over; null: none. */
+export function correctedAt(state: LedgerState, { slot, windows, madeAsOf }: SlotStatus): Instant | null {
+  let latest: Instant | null = null;
+  for (const output of windows) {
+    for (const { slateDate, at } of state.corrections.get(`${slot.league}/${output}`) ?? []) {
+      // One recorded at the very moment of the decision may not have been seen by it.
+      if (at >= madeAsOf && slateDate < slot.slateDate && (latest === null || at > latest)) latest = at;
+    }
+  }
+  return latest;
 }

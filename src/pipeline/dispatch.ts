@@ -18,6 +18,7 @@
 import { formatInstant, type Instant } from '../league/instant.ts';
 import type { LedgerEvent, Reason, Verdict } from '../ledger/event.ts';
 import {
+  correctedAt,
   currentRevision,
   type LedgerState,
   type RevisionStatus,
@@ -64,6 +65,7 @@ export function dispatch(state: LedgerState, now: Instant, options: DispatchOpti
   for (const key of state.stale) {
     const slot = state.slots.get(key);
     if (slot === undefined || !options.isSelected(slot)) continue;
+    if ((seenFrom(slot, state, options) ?? now) > now) continue;
     const command = planRevision(slot, now, options);
     if (command !== null && !ancestors.anyPending(slot)) commands.push(command);
   }
@@ -91,7 +93,19 @@ export function nextInstant(state: LedgerState, after: Instant, options: Dispatc
       if (at !== null && at > after && (next === null || at < next)) next = at;
     }
   }
+  for (const key of state.stale) {
+    const slot = state.slots.get(key);
+    if (slot === undefined || !options.isSelected(slot)) continue;
+    const at = seenFrom(slot, state, options);
+    if (at !== null && at > after && !isClosed(slot, at, options) && (next === null || at < next)) next = at;
+  }
   return next;
+}
+
+/** From when on a decision sees the last correction in the slot's windows; null: there is none. */
+function seenFrom(slot: SlotStatus, state: LedgerState, { hop }: DispatchOptions): Instant | null {
+  const at = correctedAt(state, slot);
+  return at === null ? null : ((at + hop) as Instant);
 }
 
 /** When a request that nobody accepts is issued again, or a lease runs out; null while neither is running. */
@@ -133,6 +147,7 @@ function planRevision(slot: SlotStatus, now: Instant, options: DispatchOptions):
         dueAt: (now + options.revisionDueWithin) as Instant,
         closesAt: slot.closesAt,
         inputs: slot.inputs,
+        ...(slot.windows.length === 0 ? {} : { windows: slot.windows }),
         because: 'an input has a newer revision with another digest',
       },
     ],

@@ -8,7 +8,7 @@ import type { Instant } from '../league/instant.ts';
 import type { Season } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import type { Measure } from '../ledger/measure.ts';
-import type { EmptyReason } from '../ledger/receipt.ts';
+import type { EmptyReason, Lack } from '../ledger/receipt.ts';
 import type { Purpose, WorkId } from '../ledger/work-id.ts';
 import type { Provenance } from '../tables/nba-predictions.ts';
 import type { AnyRow, PartitionValues, Table } from '../tables/table.ts';
@@ -24,6 +24,8 @@ export interface Output {
   readonly purpose: Purpose;
   readonly table: Table;
   readonly inputs: readonly OutputInput[];
+  /** Post-game outputs of whose earlier slates `run` reads windows: corrections there make it again. */
+  readonly windows?: readonly string[];
   /** Kinds of slates that must have it. */
   readonly plannedFor: readonly SlateKind[];
   /** Null when the slate cannot be planned (a pre-game output without tip-off times). */
@@ -82,10 +84,25 @@ export interface RunContext {
 }
 
 export type RunOutcome =
-  | { readonly kind: 'rows'; readonly rows: readonly AnyRow[] }
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly AnyRow[];
+      /** Games of the slate that the rows leave out, and why; absent: none. */
+      readonly lacks?: readonly Lack[];
+      /** Where another source than the first answered; absent: nowhere. */
+      readonly fallbacks?: readonly Fallback[];
+    }
   | { readonly kind: 'empty'; readonly reason: EmptyReason }
   /** Not an error: the world has not got there (games in progress, nothing published yet). */
   | { readonly kind: 'not_yet'; readonly retryAt: Instant; readonly why: string };
+
+/** Another source answered than the one that is asked first. */
+export interface Fallback {
+  readonly primary: string;
+  readonly fallback: string;
+  /** A full sentence. */
+  readonly why: string;
+}
 
 export const slateInput = (output: string, purpose: Purpose, isRequired = true): OutputInput => ({
   output,

@@ -54,7 +54,8 @@ export function plan(request: PlanRequest, state: LedgerState): readonly StreamA
       });
       wanted.add(key);
       const inputs = resolveInputs(request.league, output, slate, outputs, lastSlate);
-      const events = planSlot(timing, inputs, state.slots.get(key) ?? null);
+      const windows = (output.windows ?? []).map((name) => `postgame/${name}`);
+      const events = planSlot(timing, inputs, windows, state.slots.get(key) ?? null);
       if (events.length > 0) {
         appends.push({ slot: key, expectedVersion: state.slots.get(key)?.version ?? 0, events });
       }
@@ -97,6 +98,7 @@ function resolveInputs(
 function planSlot(
   timing: Timing,
   inputs: readonly PlannedInput[],
+  windows: readonly string[],
   slot: SlotStatus | null,
 ): readonly LedgerEvent[] {
   const events: LedgerEvent[] = [];
@@ -117,6 +119,7 @@ function planSlot(
       dueAt,
       closesAt: timing.closesAt,
       inputs,
+      ...(windows.length === 0 ? {} : { windows }),
       because: known === undefined ? 'the schedule lists it' : 'the schedule changed',
     });
   }

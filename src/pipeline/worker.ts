@@ -13,8 +13,8 @@
 import { isFatal } from '../errors/hardwood-error.ts';
 import { HOUR, type Instant, laterOf, plusMinutes } from '../league/instant.ts';
 import type { Slate } from '../league/slate.ts';
-import type { LedgerEvent } from '../ledger/event.ts';
-import { makeReceipt, type Versions } from '../ledger/receipt.ts';
+import type { FallbackUsed, LedgerEvent } from '../ledger/event.ts';
+import { type Lack, makeReceipt, type Versions } from '../ledger/receipt.ts';
 import type { Delivery } from '../ledger/store.ts';
 import { formatWorkId, type SlotKey, slotKey, type WorkId } from '../ledger/work-id.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
@@ -74,12 +74,12 @@ export function worker(parts: WorkerParts): (delivery: Delivery) => Promise<Hand
       await store.acknowledge([delivery.id]);
       return { kind: 'not_ours' };
     }
-    const event = await settle(parts, claim);
+    const { event, fallbacks } = await settle(parts, claim);
     const now = laterOf(parts.clock.now(), claim.asOf);
     const completion = completionMessage(claim.output, claim.work, event, now);
     const isRecorded = await parts.session.append({
       at: now,
-      streams: [{ slot: request.slot, expectedVersion: claim.token, events: [event] }],
+      streams: [{ slot: request.slot, expectedVersion: claim.token, events: [...fallbacks, event] }],
       messages: completion === null ? [] : [completion],
       acknowledges: [delivery.id],
     });
@@ -119,17 +119,30 @@ function isRequested({ session }: WorkerParts, key: SlotKey, revision: number): 
   return session.state.slots.get(key)?.revisions[revision - 1]?.phase.name === 'requested';
 }
 
-async function settle(parts: WorkerParts, claim: Claim): Promise<LedgerEvent> {
+interface Settled {
+  readonly event: LedgerEvent;
+  /** Recorded before it. */
+  readonly fallbacks: readonly FallbackUsed[];
+}
+
+async function settle(parts: WorkerParts, claim: Claim): Promise<Settled> {
   try {
     const context = await parts.context(claim.work, claim.asOf, claim.token);
     const outcome = await claim.output.run(context);
-    return await record(parts, claim, outcome, context.slate);
+    const event = await record(parts, claim, outcome, context.slate);
+    return { event, fallbacks: event.type === 'Done' ? fallbacksOf(claim, outcome) : [] };
   } catch (error) {
     if (isFatal(error)) throw error;
-    return failed(parts, claim, failureCode(error), error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    return { event: failed(parts, claim, failureCode(error), message), fallbacks: [] };
   } finally {
     parts.cache.trim();
   }
+}
+
+function fallbacksOf({ work }: Claim, outcome: RunOutcome): readonly FallbackUsed[] {
+  const used = outcome.kind === 'rows' ? (outcome.fallbacks ?? []) : [];
+  return used.map((each) => ({ type: 'FallbackUsed', revision: work.revision, ...each }));
 }
 
 async function record(
@@ -139,7 +152,8 @@ async function record(
   slate: Slate,
 ): Promise<LedgerEvent> {
   const { revision } = claim.work;
-  const entitled = claim.output.entitles(slate);
+  const lacks = outcome.kind === 'rows' ? (outcome.lacks ?? []) : [];
+  const entitled = claim.output.entitles(without(slate, lacks));
   if (outcome.kind === 'not_yet') {
     const isSilent = claim.asOf >= claim.dueAt + SILENCE_LIMIT_HOURS * HOUR;
     return {
@@ -185,8 +199,15 @@ async function record(
     type: 'Done',
     revision,
     run,
-    receipt: makeReceipt(written.facts, madeFrom(parts, claim), parts.versions, measures),
+    receipt: makeReceipt(written.facts, madeFrom(parts, claim), parts.versions, measures, lacks),
   };
+}
+
+/** What a slate entitles to once the games that are left out by name are left out. */
+function without(slate: Slate, lacks: readonly Lack[]): Slate {
+  if (lacks.length === 0) return slate;
+  const lacking = new Set(lacks.map(({ subject }) => subject));
+  return { ...slate, games: slate.games.filter(({ gameId }) => !lacking.has(gameId)) };
 }
 
 function entitlementFault(
