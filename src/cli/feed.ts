@@ -19,8 +19,10 @@ export interface Feed {
   /** Recorded in the data directory, which never changes feeds. */
   readonly name: string;
   readonly source: PayloadSource;
-  /** Throws UNKNOWN_SEASON when the season cannot be replayed. */
+  /** The season, and what it needs as history. Throws UNKNOWN_SEASON when it cannot be replayed. */
   seasons(season: Season, replayFrom: SlateDate): readonly ManagedSeason[];
+  /** Whether the feed has the season, and whether with tip-off times, without which it serves as history only. */
+  offers(season: Season): 'replay' | 'history' | 'nothing';
   readonly defaultHome: string;
   /** What a command line needs to play this feed, with a leading space; empty where that is the default. */
   readonly option: string;
@@ -61,6 +63,10 @@ export function archiveFeed(folder: string | null): Feed {
       const history = archive.seasons().includes(before) ? [{ season: before, replayFrom: null }] : [];
       return [...history, { season, replayFrom }];
     },
+    offers(season) {
+      if (archive.replayableSeasons().includes(season)) return 'replay';
+      return archive.seasons().includes(season) ? 'history' : 'nothing';
+    },
     defaultHome: '.hardwood/nba',
     option: folder === null ? '' : ` --data ${folder}`,
   };
@@ -85,6 +91,7 @@ export function simulatedFeed(seed: number): Feed {
         next: `./hardwood replay --simulated ${seed} --season 2024-25`,
       });
     },
+    offers: (season) => (seasonStartYear(season) >= FIRST_SIMULATED_YEAR ? 'replay' : 'nothing'),
     defaultHome: `.hardwood/simulated-${seed}`,
     option: ` --simulated ${seed}`,
   };

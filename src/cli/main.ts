@@ -6,8 +6,12 @@ import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { docsCommand } from './commands/docs.ts';
 import { drillCommand } from './commands/drill.ts';
+import { explainCommand } from './commands/explain.ts';
+import { featuresCommand } from './commands/features.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { overrideCommand } from './commands/override.ts';
+import { playersCommand } from './commands/players.ts';
+import { providersCommand } from './commands/providers.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -35,11 +39,15 @@ for (const add of [
   serveCommand,
   statusCommand,
   sqlCommand,
+  explainCommand,
   overrideCommand,
+  playersCommand,
+  providersCommand,
   alarmsCommand,
   dlqCommand,
   drillCommand,
   migrateCommand,
+  featuresCommand,
   docsCommand,
 ]) {
   add(program);

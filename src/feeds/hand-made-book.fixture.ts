@@ -11,6 +11,7 @@ import { type Instant, parseInstant, plusMinutes } from '../league/instant.ts';
 import { season } from '../league/season.ts';
 import { addDays, type SlateDate, slateDate } from '../league/slate-date.ts';
 import { TEAMS, type TeamCode } from '../league/team.ts';
+import { handMadeDetails } from './hand-made-details.fixture.ts';
 import type {
   BookGame,
   BookPlayerLine,
@@ -35,13 +36,15 @@ export function handMadeGameId(n: number): NbaGameId {
 }
 
 export function handMadeBook(changes: Partial<SeasonBook> = {}): SeasonBook {
+  const games = Array.from({ length: GAMES }, (_, index) => handMadeGame(index + 1));
   return {
     season: season('2024-25'),
     origin: 'archive',
-    games: Array.from({ length: GAMES }, (_, index) => handMadeGame(index + 1)),
+    games,
     playerLines: handMadePlayerLines,
     teamLines: handMadeTeamLines,
     propLines: handMadePropLines,
+    ...handMadeDetails(games, handMadePlayerLines),
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The prop boards of a season book, as of a moment.
+ * The boards of a season book, player props and the game's own lines, as of a moment.
  *
  * Promises, per bookmaker and market, the latest snapshot taken by then and no other: a line that has left the
  * board is gone. After a game has moved to another date, snapshots of the old date are void. `asOf` is the
@@ -7,6 +7,7 @@
  */
 import type { NbaGameId } from '../league/game-id.ts';
 import { type Instant, laterOf } from '../league/instant.ts';
+import type { BookGameLine } from './book-game-line.ts';
 import { currentListing } from './current-listing.ts';
 import {
   historicalEventOdds,
@@ -25,9 +26,11 @@ export type OddsBoard =
 
 export type OddsView = (eventId: string, markets: readonly string[], asOf: Instant) => OddsBoard;
 
+type BoardLine = BookPropLine | BookGameLine;
+
 interface Snapshot {
   readonly capturedAt: Instant;
-  readonly lines: readonly BookPropLine[];
+  readonly lines: readonly BoardLine[];
 }
 
 /** Snapshots of one market at one bookmaker, oldest first. */
@@ -44,7 +47,7 @@ export function oddsView(book: SeasonBook): OddsView {
   const tapesOf = (gameId: NbaGameId): readonly Tape[] => {
     const kept = tapes.get(gameId);
     if (kept !== undefined) return kept;
-    const made = tapesFrom(book.propLines(gameId));
+    const made = tapesFrom([...book.propLines(gameId), ...(book.gameLines?.(gameId) ?? [])]);
     tapes.set(gameId, made);
     return made;
   };
@@ -100,7 +103,7 @@ function lastBefore(tapes: readonly Tape[], timestamp: Instant, opened: Instant)
 }
 
 /** Bookmakers in the order of their keys, so that a bookmaker who comes later moves nobody. */
-function tapesFrom(lines: readonly BookPropLine[]): readonly Tape[] {
+function tapesFrom(lines: readonly BoardLine[]): readonly Tape[] {
   const groups = Map.groupBy(lines, ({ bookmaker, market }) => `${bookmaker} ${market}`);
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -12,11 +12,14 @@ import { formatInstant, HOUR, type Instant, instant, MINUTE } from '../league/in
 import { season } from '../league/season.ts';
 import { parseScheduleLeagueV2, type ScheduledGame } from '../providers/nba-cdn/parse-schedule-league-v2.ts';
 import { parseLeagueGameLog } from '../providers/nba-stats/parse-league-game-log.ts';
+import { parsePlayerIndex } from '../providers/nba-stats/parse-player-index.ts';
 import { parseOddsApiEventOdds } from '../providers/odds-api/parse-odds-api-event-odds.ts';
 import { parseOddsApiEvents } from '../providers/odds-api/parse-odds-api-events.ts';
 import { simulateSeason } from '../sim/simulated-season.ts';
 import type { ProviderRequest } from '../world/payload-source.ts';
 import { openArchive } from './archive/archive.ts';
+import type { BookGameLine } from './book-game-line.ts';
+import { oddsEventId } from './formats/odds-event-id.ts';
 import type { BookGame, SeasonBook } from './season-book.ts';
 import { seasonFeed } from './season-feed.ts';
 
@@ -106,6 +109,61 @@ function conformance(name: string, open: () => SeasonBook, skip: string | false)
           }
         }
       }
+    });
+
+    test('box score, plays and shots of a game are found when it is final and not before', async () => {
+      for (const { gameId, finalAt } of sample) {
+        const requests: readonly ProviderRequest[] = [
+          { provider: 'nba_stats', resource: 'boxscoretraditionalv2', gameId },
+          { provider: 'nba_stats', resource: 'shotchartdetail', season: SEASON, gameId },
+          { provider: 'nba_cdn', resource: 'playbyplay', gameId },
+        ];
+        for (const request of requests) {
+          assert.equal(await bytesOf(request, instant(present(finalAt) - 1)), null);
+          if (book.origin === 'simulated') present(await bytesOf(request, present(finalAt)));
+        }
+      }
+    });
+
+    test('no index shows a player under a team he joins later', async () => {
+      const players = present(book.players)();
+      const moments = new Set(players.flatMap(({ stints }) => stints.map(({ knownFrom }) => knownFrom)));
+      for (const now of [...moments].flatMap((moment) => [instant(moment - 1), moment])) {
+        const bytes = await bytesOf({ provider: 'nba_stats', resource: 'playerindex', season: SEASON }, now);
+        const shown = bytes === null ? [] : parsePlayerIndex(bytes).rows;
+        const due = players.flatMap(({ playerId, stints }) => {
+          const stint = stints.findLast(({ knownFrom }) => knownFrom <= now);
+          return stint === undefined ? [] : [`${playerId} ${stint.team}`];
+        });
+        assert.deepEqual(shown.map(({ playerId, team }) => `${playerId} ${team}`).sort(), due.sort());
+      }
+    });
+
+    test('no board shows a line on a game that was captured later', async () => {
+      let shown = 0;
+      for (const { gameId, listings } of sample) {
+        const tipOff = present(listings.at(-1)?.tipOff);
+        for (const lead of [400, 300, 100, 1]) {
+          const now = instant(tipOff - lead * MINUTE);
+          const request: ProviderRequest = {
+            provider: 'odds_api',
+            resource: 'historical_event_odds',
+            eventId: oddsEventId(gameId),
+            date: formatInstant(now),
+            markets: ['h2h', 'spreads', 'totals'],
+          };
+          const bytes = await bytesOf(request, now);
+          const due: readonly BookGameLine[] = (book.gameLines?.(gameId) ?? []).filter(
+            ({ capturedAt }) => capturedAt <= now,
+          );
+          assert.equal(bytes === null, due.length === 0);
+          if (bytes === null) continue;
+          const { timestamp } = JSON.parse(new TextDecoder().decode(bytes));
+          assert.equal(timestamp, formatInstant(instant(Math.max(...due.map((line) => line.capturedAt)))));
+          shown += 1;
+        }
+      }
+      if (book.origin === 'simulated') assert.ok(shown > 50, `only ${shown} boards`);
     });
 
     test('no board shows a line that was captured later', async () => {

@@ -9,7 +9,14 @@ import type { Instant } from '../league/instant.ts';
 import type { Season } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { TeamCode } from '../league/team.ts';
+import type { BookBoxDetails } from './book-box-details.ts';
+import type { BookGameLine } from './book-game-line.ts';
+import type { BookInjuryFiling } from './book-injury-filing.ts';
+import type { BookPlay } from './book-play.ts';
+import type { BookPlayer } from './book-player.ts';
+import type { BookShot } from './book-shot.ts';
 
+/** A member that is absent: the source has nothing of the kind. Null: nothing of that game. */
 export interface SeasonBook {
   readonly season: Season;
   /** Where the facts come from; `simulated` is carried into every payload and every published document. */
@@ -20,6 +27,14 @@ export interface SeasonBook {
   /** The two teams' lines, home first. Empty when the source has none. */
   teamLines(game: NbaGameId): readonly BookTeamLine[];
   propLines(game: NbaGameId): readonly BookPropLine[];
+  /** Knowable when the game is final, as are plays and shots. */
+  readonly boxDetails?: (game: NbaGameId) => BookBoxDetails | null;
+  readonly plays?: (game: NbaGameId) => readonly BookPlay[] | null;
+  /** Every field-goal attempt of the game, or null. */
+  readonly shots?: (game: NbaGameId) => Promise<readonly BookShot[] | null>;
+  readonly gameLines?: (game: NbaGameId) => readonly BookGameLine[];
+  readonly injuryFilings?: (game: NbaGameId) => readonly BookInjuryFiling[];
+  readonly players?: () => readonly BookPlayer[];
 }
 
 export interface BookGame {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { easternInstant } from '../league/eastern.ts';
 import { formatInstant, type Instant, instant, plusMinutes } from '../league/instant.ts';
 import { addDays } from '../league/slate-date.ts';
 import type { PayloadSource, ProviderRequest } from '../world/payload-source.ts';
@@ -28,7 +29,10 @@ const moments: readonly Instant[] = [
         ),
         ...(game.finalAt === null ? [] : [game.finalAt]),
         ...honest.propLines(game.gameId).map(({ capturedAt }) => capturedAt),
+        ...honest.gameLines!(game.gameId).map(({ capturedAt }) => capturedAt),
+        ...[11, 12, 13, 17, 18, 22].map((hour) => easternInstant(game.listings.at(-1)!.slateDate, hour)),
       ])
+      .concat(honest.players!().flatMap(({ stints }) => stints.map(({ knownFrom }) => knownFrom)))
       .flatMap((moment) => [instant(moment - 1), moment, plusMinutes(moment, 1)]),
   ),
 ].toSorted((a, b) => a - b);
@@ -56,9 +60,18 @@ function requestsAt(asked: Instant): readonly ProviderRequest[] {
         resource: 'historical_event_odds',
         eventId: oddsEventId(handMadeGameId(index + 1)),
         date,
-        markets: ['player_points', 'player_threes'],
+        markets: ['player_points', 'player_threes', 'h2h', 'spreads', 'totals'],
       }),
     ),
+    ...Array.from({ length: GAMES }, (_, index) => handMadeGameId(index + 1)).flatMap(
+      (gameId): readonly ProviderRequest[] => [
+        { provider: 'nba_stats', resource: 'boxscoretraditionalv2', gameId },
+        { provider: 'nba_stats', resource: 'shotchartdetail', season: '2024-25', gameId },
+        { provider: 'nba_cdn', resource: 'playbyplay', gameId },
+      ],
+    ),
+    { provider: 'nba_stats', resource: 'playerindex', season: '2024-25' },
+    { provider: 'nba_official', resource: 'injury_report', date },
   ];
 }
 
@@ -138,4 +151,54 @@ test('a line of a bookmaker is in no earlier answer', async () => {
       game === gameId ? [planted, ...honest.propLines(game)] : honest.propLines(game);
     await assertUnseenBefore(capturedAt, handMadeBook({ propLines }));
   }
+});
+
+test('a line on a game is in no earlier answer', async () => {
+  const { gameId, listings } = handMadeGame(10);
+  const capturedAt = plusMinutes(listings[0]!.tipOff!, -30);
+  const planted = { capturedAt, bookmaker: 'aaa', market: 'totals', total: 300.5 } as const;
+  const gameLines: SeasonBook['gameLines'] = (game) =>
+    game === gameId
+      ? [{ ...planted, overPrice: -110, underPrice: -110 }, ...honest.gameLines!(game)]
+      : honest.gameLines!(game);
+  await assertUnseenBefore(capturedAt, handMadeBook({ gameLines }));
+});
+
+test('who started, who did not play and how long is in no earlier answer', async () => {
+  const { finalAt, gameId } = handMadeGame(9);
+  const boxDetails: SeasonBook['boxDetails'] = (game) => {
+    const details = honest.boxDetails!(game)!;
+    return game === gameId ? { ...details, absent: [] } : details;
+  };
+  await assertUnseenBefore(finalAt!, handMadeBook({ boxDetails }));
+});
+
+test('plays and shots are in no earlier answer', async () => {
+  const { finalAt, gameId } = handMadeGame(9);
+  const plays: SeasonBook['plays'] = (game) =>
+    game === gameId ? honest.plays!(game)!.slice(0, -1) : honest.plays!(game);
+  await assertUnseenBefore(finalAt!, handMadeBook({ plays }));
+  const shots: SeasonBook['shots'] = async (game) => (game === gameId ? null : honest.shots!(game));
+  await assertUnseenBefore(finalAt!, handMadeBook({ shots }));
+});
+
+test('a trade is in no earlier answer', async () => {
+  const knowable = plusMinutes(ANNOUNCED, 61 * 24 * 60);
+  const players: SeasonBook['players'] = () =>
+    honest.players!().map((player) =>
+      player.playerId === 1
+        ? { ...player, stints: [...player.stints, { knownFrom: knowable, team: 'UTA' as const }] }
+        : player,
+    ) as ReturnType<NonNullable<SeasonBook['players']>>;
+  await assertUnseenBefore(knowable, handMadeBook({ players }));
+});
+
+test('what a team files is in no report before the next full hour', async () => {
+  const { gameId, home, listings } = handMadeGame(10);
+  const date = listings[0]!.slateDate;
+  const entries = [{ playerName: 'Herb Jones', status: 'Out', reason: 'Rest' }] as const;
+  const filing = { team: home, filedAt: easternInstant(date, 17, 20), entries };
+  const injuryFilings: SeasonBook['injuryFilings'] = (game) =>
+    game === gameId ? [...honest.injuryFilings!(game), filing] : honest.injuryFilings!(game);
+  await assertUnseenBefore(easternInstant(date, 18), handMadeBook({ injuryFilings }));
 });

@@ -7,21 +7,33 @@
  * The bytes of a schedule are shared between callers: read them, never write to them.
  */
 import { slateDateOf } from '../league/eastern.ts';
+import { nbaGameId, seasonOfGame } from '../league/game-id.ts';
 import { earlierOf, type Instant, parseInstant } from '../league/instant.ts';
 import { type Season, season, seasonOf } from '../league/season.ts';
 import { slateDate } from '../league/slate-date.ts';
-import type { PayloadSource, ProviderAnswer, ProviderRequest } from '../world/payload-source.ts';
+import type { ContentType, PayloadSource, ProviderAnswer, ProviderRequest } from '../world/payload-source.ts';
+import { type BoxScoreView, boxScoreView } from './box-score-view.ts';
 import { type EventsView, eventsView } from './events-view.ts';
 import { type GameLogView, gameLogView } from './game-log-view.ts';
+import { type InjuryReportView, injuryReportView } from './injury-report-view.ts';
+import type { Missing } from './missing.ts';
 import { type OddsBoard, type OddsView, oddsView } from './odds-view.ts';
+import { type PlayByPlayView, playByPlayView } from './play-by-play-view.ts';
+import { type PlayerIndexView, playerIndexView } from './player-index-view.ts';
 import { type ScheduleView, scheduleView } from './schedule-view.ts';
 import type { SeasonBook } from './season-book.ts';
+import { type ShotChartView, shotChartView } from './shot-chart-view.ts';
 
 interface Views {
   readonly schedule: ScheduleView;
   readonly gameLog: GameLogView;
   readonly events: EventsView;
   readonly odds: OddsView;
+  readonly shotChart: ShotChartView;
+  readonly boxScore: BoxScoreView;
+  readonly playByPlay: PlayByPlayView;
+  readonly injuryReport: InjuryReportView;
+  readonly playerIndex: PlayerIndexView;
 }
 
 type Asked<R extends ProviderRequest['resource']> = Extract<ProviderRequest, { resource: R }>;
@@ -39,21 +51,34 @@ export function seasonFeed(books: (season: Season) => SeasonBook | null): Payloa
       gameLog: gameLogView(book),
       events: eventsView(book),
       odds: oddsView(book),
+      shotChart: shotChartView(book),
+      boxScore: boxScoreView(book),
+      playByPlay: playByPlayView(book),
+      injuryReport: injuryReportView(book),
+      playerIndex: playerIndexView(book),
     };
     viewsOfBook.set(book, views);
     return views;
   };
-  return { fetch: async (request, now) => answer(viewsOf, request, now) };
+  return { fetch: async (request, now) => await answer(viewsOf, request, now) };
 }
 
 type ViewsOf = (label: Season) => Views | null;
 
-function answer(viewsOf: ViewsOf, request: ProviderRequest, now: Instant): ProviderAnswer {
+async function answer(viewsOf: ViewsOf, request: ProviderRequest, now: Instant): Promise<ProviderAnswer> {
   switch (request.resource) {
     case 'scheduleleaguev2':
       return schedule(viewsOf, request, now);
     case 'leaguegamelog':
       return gameLog(viewsOf, request, now);
+    case 'shotchartdetail':
+    case 'boxscoretraditionalv2':
+    case 'playbyplay':
+      return ofGame(viewsOf, request, now);
+    case 'injury_report':
+      return injuryReport(viewsOf, request, now);
+    case 'playerindex':
+      return playerIndex(viewsOf, request, now);
     case 'historical_events':
       return events(viewsOf, request, now);
     case 'historical_event_odds':
@@ -76,6 +101,41 @@ function gameLog(viewsOf: ViewsOf, request: Asked<'leaguegamelog'>, now: Instant
   const views = viewsOf(label);
   if (views === null) return noSeason(label);
   return payloadText(views.gameLog(request.playerOrTeam, slateDate(request.date), now));
+}
+
+/** One payload of one game, under the season that its id names. */
+async function ofGame(
+  viewsOf: ViewsOf,
+  request: Asked<'shotchartdetail' | 'boxscoretraditionalv2' | 'playbyplay'>,
+  now: Instant,
+): Promise<ProviderAnswer> {
+  const gameId = nbaGameId(request.gameId);
+  const label = seasonOfGame(gameId);
+  const views = viewsOf(label);
+  if (views === null) return noSeason(label);
+  switch (request.resource) {
+    case 'shotchartdetail':
+      return textOrMissing(await views.shotChart(gameId, now));
+    case 'boxscoretraditionalv2':
+      return textOrMissing(views.boxScore(gameId, now));
+    case 'playbyplay':
+      return textOrMissing(views.playByPlay(gameId, now));
+  }
+}
+
+function injuryReport(viewsOf: ViewsOf, request: Asked<'injury_report'>, now: Instant): ProviderAnswer {
+  const asOf = earlierOf(now, parseInstant(request.date));
+  const label = seasonOf(slateDateOf(asOf));
+  const views = viewsOf(label);
+  if (views === null) return noSeason(label);
+  const report = views.injuryReport(asOf);
+  return report instanceof Uint8Array ? payload(report, 'application/pdf') : notFound(report.why);
+}
+
+function playerIndex(viewsOf: ViewsOf, request: Asked<'playerindex'>, now: Instant): ProviderAnswer {
+  const label = season(request.season);
+  const views = viewsOf(label);
+  return views === null ? noSeason(label) : textOrMissing(views.playerIndex(now));
 }
 
 function events(viewsOf: ViewsOf, request: Asked<'historical_events'>, now: Instant): ProviderAnswer {
@@ -118,10 +178,14 @@ function notFound(reason: string): ProviderAnswer {
   return { kind: 'not_found', reason };
 }
 
+function textOrMissing(text: string | Missing): ProviderAnswer {
+  return typeof text === 'string' ? payloadText(text) : notFound(text.why);
+}
+
 function payloadText(text: string): ProviderAnswer {
   return payload(new TextEncoder().encode(text));
 }
 
-function payload(bytes: Uint8Array): ProviderAnswer {
-  return { kind: 'payload', bytes, contentType: 'application/json' };
+function payload(bytes: Uint8Array, contentType: ContentType = 'application/json'): ProviderAnswer {
+  return { kind: 'payload', bytes, contentType };
 }

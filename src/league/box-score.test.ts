@@ -2,14 +2,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  assistRate,
+  blockRate,
+  defensiveReboundRate,
+  doubleDigitCategories,
   effectiveFieldGoal,
+  type FullLine,
+  fantasyPoints,
+  freeThrowRate,
   gameLength,
+  gameScore,
   offensiveRating,
+  offensiveReboundRate,
   overtimePeriods,
   pace,
   pointsFromShots,
   possessions,
+  reboundRate,
+  stealRate,
+  teamAssistRate,
+  threePointAttemptRate,
   trueShooting,
+  turnoverRate,
   usageRate,
 } from './box-score.ts';
 
@@ -193,4 +207,56 @@ test('pace in regulation is the possessions, and each overtime dilutes it', () =
       assert.ok(pace(poss, gameLength(1))! < poss);
     }),
   );
+});
+
+// Jordan at Cleveland, 1990-03-28: 69 points, 18 rebounds.
+const JORDAN: FullLine = {
+  pts: 69,
+  fgm: 23,
+  fga: 37,
+  ftm: 21,
+  fta: 23,
+  oreb: 7,
+  dreb: 11,
+  ast: 6,
+  stl: 4,
+  blk: 1,
+  tov: 2,
+  pf: 5,
+};
+
+test('the best known line has its game score, fantasy points and double-double', () => {
+  assert.equal(digits(gameScore(JORDAN), 1), '64.6');
+  assert.equal(digits(fantasyPoints(JORDAN), 1), '112.6');
+  assert.equal(doubleDigitCategories(JORDAN), 2);
+  assert.equal(doubleDigitCategories({ ...JORDAN, ast: 10 }), 3);
+  assert.equal(doubleDigitCategories({ ...JORDAN, pts: 9, oreb: 0, dreb: 9 }), 0);
+});
+
+test('the four factors of an overtime game are those of its box score', () => {
+  assert.equal(digits(turnoverRate(knicks), 2), '11.84');
+  assert.equal(digits(freeThrowRate(knicks), 3), '0.279');
+  assert.equal(digits(offensiveReboundRate(15, 24), 2), '38.46');
+  assert.equal(digits(defensiveReboundRate(24, 15), 2), '61.54');
+  assert.equal(digits(teamAssistRate({ ast: 28, fgm: 46 }), 2), '60.87');
+  assert.equal(digits(threePointAttemptRate({ fg3a: 37, fga: 86 }), 3), '0.430');
+});
+
+test('who plays every minute has his share of the whole game', () => {
+  const game = { minutes: 48 };
+  assert.equal(reboundRate({ ...game, rebounds: 10 }, 100, 240), 10);
+  assert.equal(stealRate({ ...game, stl: 2 }, 100, 240), 2);
+  assert.equal(blockRate({ ...game, blk: 3 }, { fga: 90, fg3a: 30 }, 240), 5);
+  assert.equal(assistRate({ ...game, ast: 10, fgm: 10 }, { fgm: 50, minutes: 240 }), 25);
+  assert.equal(reboundRate({ minutes: 24, rebounds: 10 }, 100, 240), 20, 'half the game, twice the rate');
+});
+
+test('a rate over nothing is null: no minutes, nothing available, nothing left to assist', () => {
+  assert.equal(reboundRate({ minutes: 0, rebounds: 0 }, 100, 240), null);
+  assert.equal(stealRate({ minutes: 10, stl: 0 }, 0, 240), null);
+  assert.equal(blockRate({ minutes: 10, blk: 0 }, { fga: 30, fg3a: 30 }, 240), null);
+  assert.equal(assistRate({ minutes: 0, ast: 0, fgm: 0 }, { fgm: 40, minutes: 240 }), null);
+  assert.equal(assistRate({ minutes: 1, ast: 1, fgm: 2 }, { fgm: 40, minutes: 240 }), null);
+  assert.equal(turnoverRate({ fga: 0, fta: 0, tov: 0 }), null);
+  assert.equal(turnoverRate({ fga: 0, fta: 0, tov: 2 }), 100);
 });

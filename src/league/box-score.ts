@@ -75,15 +75,138 @@ export function usageRate(player: UsageCounts, team: UsageCounts): number | null
   return ratio(100 * plays(player) * (team.minutes / PLAYERS_ON_COURT), player.minutes * plays(team));
 }
 
+/** Share of field-goal attempts that are threes: 3PA / FGA. */
+export function threePointAttemptRate(s: { fg3a: number; fga: number }): number | null {
+  return ratio(s.fg3a, s.fga);
+}
+
+/** Free throws attempted per field goal attempted: FTA / FGA. */
+export function freeThrowRate(s: { fta: number; fga: number }): number | null {
+  return ratio(s.fta, s.fga);
+}
+
+/** Turnovers per hundred plays: 100 TOV / (FGA + 0.44 FTA + TOV). Of players and teams alike. */
+export function turnoverRate(s: { fga: number; fta: number; tov: number }): number | null {
+  return ratio(100 * s.tov, plays(s));
+}
+
+/**
+ * Percent of team-mates' field goals that the player assisted while on court:
+ * 100 AST / (MP / (team minutes / 5) * tmFGM - FGM). Null where his share of the team's makes leaves none to assist.
+ */
+export function assistRate(
+  player: { ast: number; fgm: number; minutes: number },
+  team: { fgm: number; minutes: number },
+): number | null {
+  if (player.minutes === 0) return null;
+  const others = onCourtShare(player.minutes, team.minutes) * team.fgm - player.fgm;
+  return others <= 0 ? null : (100 * player.ast) / others;
+}
+
+/** Percent of the rebounds available while on court: 100 own / (MP / (team minutes / 5) * available). */
+export function reboundRate(
+  player: { rebounds: number; minutes: number },
+  available: number,
+  teamMinutes: number,
+): number | null {
+  return whileOnCourt(player.rebounds, player.minutes, available, teamMinutes);
+}
+
+/** Steals per hundred possessions of the opponent while on court. */
+export function stealRate(
+  player: { stl: number; minutes: number },
+  opponentPossessions: number,
+  teamMinutes: number,
+): number | null {
+  return whileOnCourt(player.stl, player.minutes, opponentPossessions, teamMinutes);
+}
+
+/** Percent of the opponent's two-point attempts that the player blocked while on court. */
+export function blockRate(
+  player: { blk: number; minutes: number },
+  opponent: { fga: number; fg3a: number },
+  teamMinutes: number,
+): number | null {
+  return whileOnCourt(player.blk, player.minutes, opponent.fga - opponent.fg3a, teamMinutes);
+}
+
+/** Percent of a team's misses that it rebounded: 100 OREB / (OREB + opponent DREB). */
+export function offensiveReboundRate(oreb: number, opponentDreb: number): number | null {
+  return ratio(100 * oreb, oreb + opponentDreb);
+}
+
+/** Percent of the opponent's misses that the team rebounded: 100 DREB / (DREB + opponent OREB). */
+export function defensiveReboundRate(dreb: number, opponentOreb: number): number | null {
+  return ratio(100 * dreb, dreb + opponentOreb);
+}
+
+/** Percent of a team's field goals that were assisted: 100 AST / FGM. */
+export function teamAssistRate(t: { ast: number; fgm: number }): number | null {
+  return ratio(100 * t.ast, t.fgm);
+}
+
+export interface FullLine {
+  readonly pts: number;
+  readonly fgm: number;
+  readonly fga: number;
+  readonly ftm: number;
+  readonly fta: number;
+  readonly oreb: number;
+  readonly dreb: number;
+  readonly ast: number;
+  readonly stl: number;
+  readonly blk: number;
+  readonly tov: number;
+  readonly pf: number;
+}
+
+/** John Hollinger's game score, on the scale of points. */
+export function gameScore(l: FullLine): number {
+  return (
+    l.pts +
+    0.4 * l.fgm -
+    0.7 * l.fga -
+    0.4 * (l.fta - l.ftm) +
+    0.7 * l.oreb +
+    0.3 * l.dreb +
+    l.stl +
+    0.7 * l.ast +
+    0.7 * l.blk -
+    0.4 * l.pf -
+    l.tov
+  );
+}
+
+/** Fantasy points as NBA.com counts them: PTS + 1.2 REB + 1.5 AST + 3 STL + 3 BLK - TOV. */
+export function fantasyPoints(l: FullLine): number {
+  return l.pts + 1.2 * (l.oreb + l.dreb) + 1.5 * l.ast + 3 * l.stl + 3 * l.blk - l.tov;
+}
+
+/** In how many of points, rebounds, assists, steals and blocks the player reached ten. */
+export function doubleDigitCategories(l: FullLine): number {
+  return [l.pts, l.oreb + l.dreb, l.ast, l.stl, l.blk].filter((count) => count >= 10).length;
+}
+
 /** Points from makes: 2 (FGM - 3PM) + 3 3PM + FTM; equals PTS in every sound box score. */
 export function pointsFromShots(s: { fgm: number; fg3m: number; ftm: number }): number {
   return 2 * (s.fgm - s.fg3m) + 3 * s.fg3m + s.ftm;
 }
 
-function plays(c: UsageCounts): number {
+/** Part over whole; null where there is no whole. */
+export function ratio(numerator: number, denominator: number): number | null {
+  return denominator === 0 ? null : numerator / denominator;
+}
+
+function plays(c: { fga: number; fta: number; tov: number }): number {
   return c.fga + FREE_THROW_WEIGHT * c.fta + c.tov;
 }
 
-function ratio(numerator: number, denominator: number): number | null {
-  return denominator === 0 ? null : numerator / denominator;
+/** Share of the game that one place on the court gave the player. */
+function onCourtShare(minutes: number, teamMinutes: number): number {
+  return minutes / (teamMinutes / PLAYERS_ON_COURT);
+}
+
+/** Percent of what was there to get while on court. */
+function whileOnCourt(count: number, minutes: number, available: number, teamMinutes: number): number | null {
+  return ratio(100 * count, onCourtShare(minutes, teamMinutes) * available);
 }

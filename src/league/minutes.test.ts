@@ -34,6 +34,7 @@ test('whole minutes are read from text and from numbers', () => {
 test('known payload values read as they should', () => {
   assert.equal(parseMinutes('45:36'), 45.6);
   assert.equal(parseMinutes('265:00'), 265);
+  assert.equal(parseMinutes('34.000000:25'), 34 + 25 / 60);
   assert.equal(parseMinutes('PT12M'), 12);
   assert.equal(parseMinutes('PT05M32.00S'), 5 + 32 / 60);
   assert.equal(parseMinutes('PT00M00.00S'), 0);
@@ -51,6 +52,8 @@ test('what is not minutes throws and never becomes zero', () => {
     '-3:00',
     '12:60',
     '12:5',
+    '12.5:30',
+    '12.000001:30',
     '1:02:03',
     '34.5',
     'PT',

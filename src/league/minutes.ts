@@ -6,14 +6,15 @@
  */
 import { HardwoodError } from '../errors/hardwood-error.ts';
 
-const CLOCK = /^(\d{1,3}):(\d{2})$/;
+/** stats.nba.com also writes the minutes of a clock with six decimals, which are zeros. */
+const CLOCK = /^(\d{1,3})(?:\.0{6})?:(\d{2})$/;
 const ISO_DURATION = /^PT(?:(\d{1,3})M)?(?:(\d{1,2}(?:\.\d+)?)S)?$/;
 const WHOLE = /^\d{1,3}$/;
 const SECONDS_PER_MINUTE = 60;
 
 /**
- * Reads `45:28`, `PT45M28.00S`, `PT12M`, `34` and 34; a team's `265:00` as well. Throws INVALID_MINUTES on
- * anything else: a fraction, a negative number, sixty seconds or more.
+ * Reads `45:28`, `45.000000:28`, `PT45M28.00S`, `PT12M`, `34` and 34; a team's `265:00` as well. Throws
+ * INVALID_MINUTES on anything else: a fraction, a negative number, sixty seconds or more.
  */
 export function parseMinutes(value: string | number): number {
   if (typeof value === 'number') {

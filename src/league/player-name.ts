@@ -3,8 +3,8 @@
  *
  * Promises that accents, case, spacing and punctuation do not matter, that a generational suffix does
  * (jaimejaquezjr is not jaimejaquez), that the result holds only a-z and 0-9, and that normalising twice is
- * normalising once. It knows no nicknames and no word order: "Nic" is not "Nicolas" here, and a book's
- * "Murray Dejounte" is resolved by the registry's aliases.
+ * normalising once. It knows no nicknames and no word order: "Nic" is not "Nicolas" here. Who is meant by a book's
+ * "Murray Dejounte" is for the registry of players to say (src/identity).
  */
 import { HardwoodError } from '../errors/hardwood-error.ts';
 
@@ -34,7 +34,7 @@ const SHORT_SUFFIX: ReadonlyMap<string, string> = new Map([
 
 /** `Nikola Jokić` -> `nikolajokic`, `Igor Miličić, Jr.` -> `igormilicicjr`. Throws INVALID_NAME if nothing is left. */
 export function playerLookup(name: string): PlayerLookup {
-  const words = asciiWords(name);
+  const words = nameWords(name);
   const last = words.at(-1);
   // A lone "Junior" is a name, not a suffix; this also makes the result, a single word, stay as it is.
   const suffix = last === undefined || words.length === 1 ? undefined : SHORT_SUFFIX.get(last);
@@ -43,7 +43,8 @@ export function playerLookup(name: string): PlayerLookup {
   return lookup as PlayerLookup;
 }
 
-function asciiWords(name: string): readonly string[] {
+/** The words of a name in a-z and 0-9, in the order printed; hyphens and apostrophes separate nothing. */
+export function nameWords(name: string): readonly string[] {
   return name
     .normalize('NFKC')
     .toLowerCase()

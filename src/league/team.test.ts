@@ -4,9 +4,12 @@ import {
   TEAMS,
   type Team,
   team,
+  teamByBallDontLieId,
+  teamByEspnId,
   teamByNbaId,
   teamCode,
   teamFromBasketballReference,
+  teamFromBettingPros,
   teamFromEspn,
   teamFromOddsApi,
 } from './team.ts';
@@ -30,6 +33,9 @@ test('no two teams share a word of any vocabulary, nor an id', () => {
     'oddsApiName',
     'basketballReference',
     'espn',
+    'espnId',
+    'ballDontLieId',
+    'bettingPros',
   ] as const) {
     assert.equal(new Set(TEAMS.map((t) => t[key])).size, 30, key);
   }
@@ -42,6 +48,9 @@ test('every team is found by each of its names', () => {
     teamFromOddsApi(t.oddsApiName),
     teamFromBasketballReference(t.basketballReference),
     teamFromEspn(t.espn),
+    teamByEspnId(t.espnId),
+    teamByBallDontLieId(t.ballDontLieId),
+    teamFromBettingPros(t.bettingPros),
   ];
   for (const t of TEAMS)
     assert.ok(
@@ -67,6 +76,15 @@ test('the ids of the NBA are its own', () => {
     TEAMS.map((t) => t.nbaId - 1610612736).toSorted((a, b) => a - b),
     Array.from({ length: 30 }, (_, i) => i + 1),
   );
+});
+
+test('BettingPros and balldontlie are read by what names a franchise once', () => {
+  assert.equal(teamFromBettingPros('los-angeles-clippers').code, 'LAC');
+  assert.equal(teamFromBettingPros('philadelphia-76ers').code, 'PHI');
+  assert.throws(() => teamFromBettingPros('la-clippers'), unknown);
+  // 42 is the Washington Capitols, WAS like the Wizards; 50 another Denver Nuggets.
+  for (const defunct of [0, 31, 42, 50]) assert.throws(() => teamByBallDontLieId(defunct), unknown);
+  assert.throws(() => teamByEspnId(31), unknown);
 });
 
 test('a word of another vocabulary, another case or another league is refused', () => {

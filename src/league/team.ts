@@ -14,6 +14,9 @@ const byNbaId = new Map(TEAMS.map((t) => [t.nbaId, t]));
 const byOddsApiName = new Map(TEAMS.map((t) => [t.oddsApiName, t]));
 const byBasketballReference = new Map(TEAMS.map((t) => [t.basketballReference, t]));
 const byEspn = new Map(TEAMS.map((t) => [t.espn, t]));
+const byEspnId = new Map(TEAMS.map((t) => [t.espnId, t]));
+const byBallDontLieId = new Map(TEAMS.map((t) => [t.ballDontLieId, t]));
+const byBettingPros = new Map(TEAMS.map((t) => [t.bettingPros, t]));
 
 /** The NBA's own three letters, upper case; no other provider's. */
 export function teamCode(text: string): TeamCode {
@@ -42,6 +45,20 @@ export function teamFromBasketballReference(code: string): Team {
 /** ESPN's abbreviation: GS, NO, NY, SA, UTAH and WSH differ from the NBA's. */
 export function teamFromEspn(code: string): Team {
   return known(byEspn.get(code), code, 'ESPN');
+}
+
+export function teamByEspnId(id: number): Team {
+  return known(byEspnId.get(id), String(id), 'ESPN');
+}
+
+/** balldontlie's ids run from 1 to 30; above are franchises that no longer exist. */
+export function teamByBallDontLieId(id: number): Team {
+  return known(byBallDontLieId.get(id), String(id), 'balldontlie');
+}
+
+/** BettingPros' slug, for example "los-angeles-clippers". */
+export function teamFromBettingPros(slug: string): Team {
+  return known(byBettingPros.get(slug), slug, 'BettingPros');
 }
 
 function known(found: Team | undefined, text: string, vocabulary: string): Team {

@@ -10,7 +10,8 @@ const ODDS_KEY: Readonly<Record<Market, string>> = {
   pra: 'player_points_rebounds_assists',
 };
 
-export const ODDS_MARKETS: readonly string[] = Object.values(ODDS_KEY);
+/** What a board is asked for: the players’ markets, and those of the game. */
+export const BOARD_MARKETS: readonly string[] = [...Object.values(ODDS_KEY), 'h2h', 'spreads', 'totals'];
 
 export function oddsKey(market: Market): string {
   return ODDS_KEY[market];

@@ -12,11 +12,12 @@ export function gameCoverage(rows: readonly AnyRow[], slate: Slate, leastPerTeam
   );
 }
 
-/** Games with exactly one row on each side and no third, of the games of the slate. */
+/** Games with exactly one row on each side and no third, of the games of the slate that have rows. */
 export function teamRows(rows: readonly AnyRow[], slate: Slate): Measure {
   const perSide = sideCounts(rows);
   const perGame = Map.groupBy(rows, (row) => row.game_id);
-  return measured('team_rows', slate.games, ({ gameId, home, away }) => {
+  const withRows = slate.games.filter(({ gameId }) => perGame.has(gameId));
+  return measured('team_rows', withRows, ({ gameId, home, away }) => {
     const isPaired = [home, away].every((team) => perSide.get(`${gameId} ${team}`) === 1);
     return isPaired && perGame.get(gameId)?.length === 2;
   });

@@ -14,11 +14,14 @@ export interface PipelineDefinition {
 }
 
 /** Throws a defect when the declarations are not whole: an input that nothing makes, a gate that could never fire. */
-export function pipelineDefinition(outputs = OUTPUTS): PipelineDefinition {
+export function pipelineDefinition(
+  outputs = OUTPUTS,
+  transitions: readonly Transition[] = TRANSITIONS,
+): PipelineDefinition {
   const registry = outputRegistry(outputs);
   return {
     registry,
-    transitions: TRANSITIONS,
-    gate: slotGate(registry, TRANSITIONS, THRESHOLDS),
+    transitions,
+    gate: slotGate(registry, transitions, THRESHOLDS),
   };
 }

@@ -7,6 +7,7 @@
  *   last tip            pre-game outputs close
  *   last tip + 3 h      results, box scores, summaries, grading; due 5 hours later
  *   last tip + 15 h     results and box scores again: corrections
+ *   last tip + 63 h     and once more
  */
 import { easternInstant } from '../league/eastern.ts';
 import { HOUR, type Instant, MINUTE, plusMinutes } from '../league/instant.ts';
@@ -19,7 +20,8 @@ const LINES_BEFORE_FIRST_TIP = 60;
 /** Minutes. */
 export const LINES_BEFORE_EACH_TIP = 1;
 const RESULTS_AFTER_LAST_TIP = 3 * 60;
-const CORRECTIONS_AFTER = 12 * 60;
+/** Minutes after the first fetch: the next morning, and two days later. */
+const CORRECTIONS_AFTER = [12 * 60, 60 * 60] as const;
 /** A slate without tip-off times is taken to be over by then, the next morning. */
 const MORNING_HOUR_EASTERN = 9;
 const IDLE_HOUR_EASTERN = 12;
@@ -45,14 +47,24 @@ export function lineTiming(slate: Slate): Timing | null {
   return { ...timing, starts: [...timing.starts, ...rest] };
 }
 
-/** Results and box scores are fetched once more the next morning: what was corrected flows on as a new revision. */
+/** Results and box scores are fetched again, twice: what was corrected meanwhile flows on as a new revision. */
 export function resultsTiming(slate: Slate): Timing | null {
   const timing = postgameTiming(slate);
   if (timing === null) return null;
   return {
     ...timing,
-    starts: timing.starts.flatMap((start) => [start, plusMinutes(start, CORRECTIONS_AFTER)]),
+    starts: timing.starts.flatMap((start) => [
+      start,
+      ...CORRECTIONS_AFTER.map((minutes) => plusMinutes(start, minutes)),
+    ]),
   };
+}
+
+/** The first results of the slate were due by then: what is there is taken, and what is not is named. */
+export function areResultsOverdue(slate: Slate, asOf: Instant): boolean {
+  const timing = postgameTiming(slate);
+  const [start] = timing?.starts ?? [];
+  return timing !== null && start !== undefined && asOf >= start + timing.dueWithin;
 }
 
 export function postgameTiming(slate: Slate): Timing | null {

@@ -3,8 +3,8 @@
  *
  * An output takes its inputs from earlier phases from here (`inputsAfter`) and adds those of its own phase.
  *
- *   raw_to_analytics_pregame   2 → 3        listing and lines of the slate
- *   raw_to_analytics_postgame  2 → 3        results and box scores of the slate
+ *   raw_to_analytics_pregame   2 → 3        listing, lines, injury report, list of players and names of the slate
+ *   raw_to_analytics_postgame  2 → 3        results, box scores and shots of the slate
  *   analytics_to_precompute    3 → 4        three summaries of the last slates played, two contexts of this one
  *   precompute_to_predictions  4 → 5        features, and the lines as they are then
  *   predictions_to_publish     5 → 6        predictions and the account of their batch
@@ -27,7 +27,14 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
     from: 2,
     to: 3,
     purpose: 'pregame',
-    expects: [slateInput('nbac_schedule', 'pregame'), slateInput('odds_api_player_props', 'pregame', false)],
+    expects: [
+      slateInput('nbac_schedule', 'pregame'),
+      slateInput('odds_api_player_props', 'pregame', false),
+      slateInput('odds_api_game_lines', 'pregame', false),
+      slateInput('nbac_injury_report', 'pregame', false),
+      slateInput('nbac_player_index', 'pregame', false),
+      slateInput('player_aliases', 'pregame', false),
+    ],
     gates: gates('pregame', { nbac_schedule: ['tip_off_coverage'] }),
     onDeadline: 'go_without_optional',
   },
@@ -40,7 +47,10 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       slateInput('nbac_schedule', 'postgame'),
       slateInput('nbac_player_boxscores', 'postgame'),
       slateInput('nbac_team_boxscores', 'postgame'),
+      slateInput('nbac_play_by_play', 'postgame', false),
+      slateInput('nbac_shot_chart', 'postgame', false),
       slateInput('odds_api_player_props', 'pregame', false),
+      slateInput('player_aliases', 'pregame', false),
     ],
     gates: gates('postgame', {
       nbac_schedule: ['final_games'],
@@ -89,6 +99,7 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       slateInput('ml_feature_store_v2', 'pregame'),
       slateInput('upcoming_player_game_context', 'pregame'),
       slateInput('odds_api_player_props', 'pregame', false),
+      slateInput('player_aliases', 'pregame', false),
     ],
     gates: gates('pregame', {
       ml_feature_store_v2: ['feature_coverage', 'feature_variance', 'feature_range'],

@@ -32,6 +32,10 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   PAYLOAD_MALFORMED: 'transient',
   BOX_SCORE_INCONSISTENT: 'transient',
   SOURCE_UNAVAILABLE: 'transient',
+  SOURCE_REFUSED: 'transient',
+  SOURCE_THROTTLED: 'transient',
+  SOURCE_TIMEOUT: 'transient',
+  SOURCE_UNREADABLE: 'transient',
   // Somebody may restore the file.
   PAYLOAD_CORRUPT: 'transient',
   // The machine may recover; the process stops, and the work is taken back.

@@ -5,6 +5,7 @@
  * due (from tip-off or final, never from midnight), and how to make it.
  */
 import type { Instant } from '../league/instant.ts';
+import type { PersonAlias } from '../league/person-alias.ts';
 import type { Season } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import type { Measure } from '../ledger/measure.ts';
@@ -81,6 +82,8 @@ export interface RunContext {
   readonly publish: (name: string, bytes: Uint8Array) => Promise<string>;
   /** Provenance of a prediction made now for a game with that tip-off. */
   readonly provenance: (tipOff: Instant) => Provenance;
+  /** What persons had said of printed names before `asOf`; absent: nobody can have said anything. */
+  readonly identityAliases?: () => Promise<readonly PersonAlias[]>;
 }
 
 export type RunOutcome =

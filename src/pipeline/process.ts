@@ -23,6 +23,7 @@ import { LedgerSession } from './ledger-session.ts';
 import { orchestrator } from './orchestrator.ts';
 import type { RunContext } from './output.ts';
 import { PartitionCache } from './partition-cache.ts';
+import { personAliases } from './person-aliases.ts';
 import { provenanceOf } from './provenance.ts';
 import type { OutputRegistry } from './registry.ts';
 import { ACCEPT_WITHIN_SECONDS, REVISION_DUE_WITHIN_MINUTES } from './retry-policy.ts';
@@ -164,6 +165,7 @@ async function runContext(
     payloads: parts.payloads,
     publish: (name, bytes) => publish(parts.documents, name, bytes, token),
     provenance: (tipOff) => provenanceOf(parts.league, parts.clock.kind, asOf, tipOff),
+    identityAliases: () => personAliases(parts.ledger.documents, asOf),
   };
 }
 

@@ -14,11 +14,16 @@ import { Random, type Weighted } from './random.ts';
 export type Announcement = 'before_first_board' | 'between_boards' | 'after_last_board';
 
 export type Availability =
-  | { readonly kind: 'out'; readonly announced: Announcement }
+  | { readonly kind: 'out'; readonly announced: Announcement; readonly cause: AbsenceCause }
   /** Plays this share of his planned minutes, then leaves. Nobody knows beforehand. */
   | { readonly kind: 'leaves'; readonly share: number }
   /** Plays this share of his planned minutes; the books do not list him on the first board. */
-  | { readonly kind: 'returns'; readonly share: number };
+  | { readonly kind: 'returns'; readonly share: number; readonly cause: AbsenceCause };
+
+/** A spell of absence by its number in the player's season and its length, or a night of rest. */
+export type AbsenceCause =
+  | { readonly kind: 'spell'; readonly number: number; readonly days: number }
+  | { readonly kind: 'rest' };
 
 /** One game on a player's calendar, in order. */
 interface CalendarEntry<Id> {
@@ -68,22 +73,27 @@ export function availability<Id>(
   const random = new Random(seed, 'availability', season, player.playerId);
   const lastOffset = games.at(-1)?.offset ?? 0;
   const found = new Map<Id, Availability>();
-  for (const spell of spells(player.healthyUntil, lastOffset, random)) {
+  for (const [number, spell] of spells(player.healthyUntil, lastOffset, random).entries()) {
+    const cause: AbsenceCause = { kind: 'spell', number, days: spell.until - spell.from };
     const missed = games.filter(({ offset }) => offset >= spell.from && offset < spell.until);
     for (const [i, { gameId }] of missed.entries()) {
-      found.set(gameId, i === 0 ? beginning(random) : { kind: 'out', announced: 'before_first_board' });
+      found.set(
+        gameId,
+        i === 0 ? beginning(random, cause) : { kind: 'out', announced: 'before_first_board', cause },
+      );
     }
     const back = games.find(({ offset }) => offset >= spell.until);
     if (missed.length > 0 && back !== undefined) {
-      const share = spell.until - spell.from >= LONG_SPELL_DAYS ? LIMITED_SHARE : 1;
-      found.set(back.gameId, { kind: 'returns', share });
+      const share = cause.days >= LONG_SPELL_DAYS ? LIMITED_SHARE : 1;
+      found.set(back.gameId, { kind: 'returns', share, cause });
     }
   }
   if (player.minutes < RESTED_FROM_MINUTES) return found;
   for (const { gameId, offset, isSecondNight } of games) {
     const isRested = isSecondNight && offset >= (player.healthyUntil ?? 0) && random.chance(REST);
     const announced = random.chance(REST_ANNOUNCED_EARLY) ? 'before_first_board' : 'between_boards';
-    if (isRested && !found.has(gameId)) found.set(gameId, { kind: 'out', announced });
+    if (isRested && !found.has(gameId))
+      found.set(gameId, { kind: 'out', announced, cause: { kind: 'rest' } });
   }
   return found;
 }
@@ -100,9 +110,9 @@ function spells(healthyUntil: number | null, last: number, random: Random): read
   return all;
 }
 
-function beginning(random: Random): Availability {
+function beginning(random: Random, cause: AbsenceCause): Availability {
   if (random.chance(LEAVES_GAME)) {
     return { kind: 'leaves', share: random.between(LEAVES_AFTER.least, LEAVES_AFTER.most) };
   }
-  return { kind: 'out', announced: random.weighted(ANNOUNCED) };
+  return { kind: 'out', announced: random.weighted(ANNOUNCED), cause };
 }

@@ -43,6 +43,9 @@ const LEAST_LIKELY = 0.1;
 const MOST_LIKELY = 0.93;
 /** American odds between -100 and +100 do not exist; even money is +100. */
 const EVEN = 100;
+/** Games are priced however uneven they are, between -5000 and +3300 or so. */
+const HIGHEST_IMPLIED = 0.98;
+const LOWEST_IMPLIED = 0.03;
 
 export function mainLine(distribution: CountDistribution, isWhole: boolean): number {
   const median = distribution.median();
@@ -67,6 +70,12 @@ export function offer(
       ? null
       : american(probability * (1 + margin), priceStep);
   return { line, overPrice: price(fair), underPrice: price(1 - fair) };
+}
+
+/** The price of a side that is this likely, whatever that is: winner, margin or total of a game. */
+export function priceOf({ margin, priceStep }: Bookmaker, probability: number): number {
+  const implied = Math.min(HIGHEST_IMPLIED, probability * (1 + margin));
+  return american(Math.max(LOWEST_IMPLIED, implied), priceStep);
 }
 
 function american(implied: number, step: number): number {

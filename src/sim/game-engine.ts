@@ -7,7 +7,8 @@
  * How: possession by possession. Points are therefore over-dispersed as in the league, teammates' counts hang
  * together, and minutes answer to the score: stars sit out a decided last quarter and stay in for a close one.
  */
-import type { NightPlayer } from './floor-player.ts';
+import type { FloorPlayer, NightPlayer } from './floor-player.ts';
+import type { PlayRecorder } from './play-recorder.ts';
 import { playPossession } from './possession.ts';
 import type { Random } from './random.ts';
 import { Side, type Situation } from './side.ts';
@@ -45,24 +46,28 @@ interface Period {
 
 export function playGame(
   nights: { home: TeamNight; away: TeamNight },
-  pace: number,
+  { pace, recorder }: { readonly pace: number; readonly recorder: PlayRecorder | null },
   random: Random,
 ): PlayedGame {
   const home = new Side(nights.home.players, nights.home.edge);
   const away = new Side(nights.away.players, nights.away.edge);
+  recorder?.begin({ home, away });
   let number = 0;
   do {
     number += 1;
     const seconds = number > REGULATION_PERIODS ? OVERTIME_SECONDS : PERIOD_SECONDS;
-    playPeriod({ home, away }, { number, seconds }, { pace, random });
+    recorder?.periodStarts(number, seconds);
+    playPeriod({ home, away }, { number, seconds }, { pace, random, recorder });
+    recorder?.periodEnds();
   } while (number < REGULATION_PERIODS || home.points === away.points);
+  recorder?.gameEnds();
   return { home, away, overtimes: number - REGULATION_PERIODS };
 }
 
 function playPeriod(
   { home, away }: { home: Side; away: Side },
   period: Period,
-  { pace, random }: { pace: number; random: Random },
+  { pace, random, recorder }: { pace: number; random: Random; recorder: PlayRecorder | null },
 ): void {
   let secondsLeft = period.seconds;
   let stintEnds = secondsLeft;
@@ -72,18 +77,36 @@ function playPeriod(
     for (const side of [home, away]) {
       if (!isStintOver && !side.mustSubstitute) continue;
       const clock = { elapsedMinutes: elapsedMinutes(period, secondsLeft), period: period.number };
+      const before = side.lineup;
       side.substitute(situation(period, secondsLeft, home.points - away.points), clock, random);
+      recorder?.at(secondsLeft);
+      noteSubstitutions(before, side.lineup, recorder);
     }
     if (isStintOver) stintEnds = secondsLeft - random.between(STINT_SECONDS.least, STINT_SECONDS.most);
 
     const [offence, defence] = homeHasBall ? [home, away] : [away, home];
     const pointsNeeded = pointsNeededAtOnce(offence, defence, { period, secondsLeft });
-    secondsLeft -= playPossession(offence, defence, { secondsLeft, pace, pointsNeeded }, random);
+    secondsLeft -= playPossession(offence, defence, { secondsLeft, pace, pointsNeeded, recorder }, random);
     if (secondsLeft < SHORTEST_POSSESSION_SECONDS) {
       for (const player of [...home.lineup, ...away.lineup]) player.seconds += secondsLeft;
       return;
     }
     homeHasBall = !homeHasBall;
+  }
+}
+
+/** Who starts the game is not sent in. */
+function noteSubstitutions(
+  before: readonly FloorPlayer[],
+  after: readonly FloorPlayer[],
+  recorder: PlayRecorder | null,
+): void {
+  if (recorder === null || before.length === 0) return;
+  for (const player of before) {
+    if (!after.includes(player)) recorder.note({ kind: 'substitution', player, direction: 'out' });
+  }
+  for (const player of after) {
+    if (!before.includes(player)) recorder.note({ kind: 'substitution', player, direction: 'in' });
   }
 }
 

@@ -18,6 +18,11 @@ import { type Trade, trades } from './trades.ts';
 
 export interface League {
   readonly seed: number;
+  readonly season: Season;
+  /** Everybody, in order of id. */
+  readonly players: readonly Player[];
+  /** Null: he stays with his team. */
+  tradeOf(player: Player): Trade | null;
   /** In order of first schedule, which is the order of the ids. */
   readonly games: readonly CalendarGame[];
   /** Players of a team on a day since opening night, in order of rank and id. */
@@ -72,6 +77,9 @@ export function simulatedLeague(seed: number, season: Season): League {
 
   return {
     seed,
+    season,
+    players,
+    tradeOf: (player) => moves.get(player.playerId) ?? null,
     games,
     roster: (team, offset) =>
       found(squads.get(team))

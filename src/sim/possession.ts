@@ -6,6 +6,7 @@
  * on the clocks of those ten. Rates are the league's of 2024-25, per event.
  */
 import type { FloorPlayer } from './floor-player.ts';
+import type { PlayRecorder } from './play-recorder.ts';
 import type { Skills } from './player.ts';
 import type { Random } from './random.ts';
 import type { Side } from './side.ts';
@@ -16,6 +17,8 @@ interface PossessionClock {
   readonly pace: number;
   /** Last seconds of a game: the points the offence needs at once, or null in ordinary play. */
   readonly pointsNeeded: number | null;
+  /** Null: nobody writes down what happens. */
+  readonly recorder: PlayRecorder | null;
 }
 
 const FIRST_ATTEMPT_SECONDS = { least: 4.4, most: 23.4 } as const;
@@ -65,12 +68,13 @@ class Possession {
   }
 
   run(): number {
-    const { secondsLeft, pace } = this.#clock;
+    const { secondsLeft, pace, recorder } = this.#clock;
     let seconds = 0;
     let range: { readonly least: number; readonly most: number } = FIRST_ATTEMPT_SECONDS;
     let keepsBall = true;
     while (keepsBall && seconds < secondsLeft) {
       seconds += this.#random.between(range.least, range.most) / pace;
+      recorder?.at(secondsLeft - seconds);
       keepsBall = this.#attempt();
       range = SECOND_ATTEMPT_SECONDS;
     }
@@ -83,22 +87,32 @@ class Possession {
   /** True when the offence keeps the ball. */
   #attempt(): boolean {
     const random = this.#random;
-    if (random.chance(COMMON_FOUL)) this.#foul();
+    if (random.chance(COMMON_FOUL)) this.#foul('personal');
     const user = this.#pick(this.#offence, 'usage');
     const { turnover, foulDrawn } = user.skills;
     const event = random.uniform();
     if (event < turnover) return this.#turnover(user);
     if (event < turnover + foulDrawn) {
-      this.#foul();
+      this.#foul('shooting');
       return this.#freeThrows(user, random.chance(THREE_SHOT_FOUL) ? 3 : 2);
     }
     return this.#shot(user);
   }
 
   #turnover(user: FloorPlayer): boolean {
+    const { recorder } = this.#clock;
     user.tov += 1;
-    if (this.#random.chance(STOLEN)) this.#pick(this.#defence, 'steal').stl += 1;
-    else if (!user.hasFouledOut && this.#random.chance(OFFENSIVE_FOUL)) user.pf += 1;
+    let stolenBy: FloorPlayer | null = null;
+    let isOffensiveFoul = false;
+    if (this.#random.chance(STOLEN)) {
+      stolenBy = this.#pick(this.#defence, 'steal');
+      stolenBy.stl += 1;
+    } else if (!user.hasFouledOut && this.#random.chance(OFFENSIVE_FOUL)) {
+      isOffensiveFoul = true;
+      user.pf += 1;
+      recorder?.note({ kind: 'foul', player: user, foul: 'offensive' });
+    }
+    recorder?.note({ kind: 'turnover', player: user, stolenBy, isOffensiveFoul });
     return false;
   }
 
@@ -109,26 +123,35 @@ class Possession {
     const made = random.chance((isThree ? skills.threeMade : skills.twoMade) + this.#edge);
     user.fga += 1;
     if (isThree) user.fg3a += 1;
+    const { recorder } = this.#clock;
+    const value = isThree ? 3 : 2;
     if (!made) {
+      let blockedBy: FloorPlayer | null = null;
       if (!isThree && random.chance(BLOCKED_TWO * this.#meanWeight(this.#defence, 'block'))) {
-        this.#pick(this.#defence, 'block').blk += 1;
+        blockedBy = this.#pick(this.#defence, 'block');
+        blockedBy.blk += 1;
       }
+      recorder?.note({ kind: 'shot', player: user, isMade: false, value, assist: null, blockedBy });
       return this.#rebound(OFFENSIVE_REBOUND);
     }
     user.fgm += 1;
     if (isThree) user.fg3m += 1;
-    this.#score(isThree ? 3 : 2);
-    this.#assist(user, isThree ? ASSISTED_THREE : ASSISTED_TWO);
+    this.#score(value);
+    const assist = this.#assist(user, isThree ? ASSISTED_THREE : ASSISTED_TWO);
+    recorder?.note({ kind: 'shot', player: user, isMade: true, value, assist, blockedBy: null });
     if (!random.chance(isThree ? AND_ONE_THREE : AND_ONE_TWO)) return false;
-    this.#foul();
+    this.#foul('shooting');
     return this.#freeThrows(user, 1);
   }
 
   /** A foul by a defender who still has one to give. */
-  #foul(): void {
+  #foul(foul: 'personal' | 'shooting'): void {
     const able = this.#defence.lineup.filter((player) => !player.hasFouledOut);
     const total = able.reduce((sum, { skills }) => sum + skills.foul, 0);
-    if (able.length > 0) pickWeighted(able, 'foul', total, this.#random).pf += 1;
+    if (able.length === 0) return;
+    const player = pickWeighted(able, 'foul', total, this.#random);
+    player.pf += 1;
+    this.#clock.recorder?.note({ kind: 'foul', player, foul });
   }
 
   /** Null leaves the choice to the shooter. */
@@ -142,32 +165,51 @@ class Possession {
     for (let i = 0; i < shots; i += 1) {
       made = this.#random.chance(user.skills.freeThrowMade);
       user.fta += 1;
-      if (!made) continue;
-      user.ftm += 1;
-      this.#score(1);
+      if (made) {
+        user.ftm += 1;
+        this.#score(1);
+      }
+      this.#clock.recorder?.note({
+        kind: 'free_throw',
+        player: user,
+        isMade: made,
+        number: i + 1,
+        of: shots,
+      });
     }
     return made ? false : this.#rebound(OFFENSIVE_REBOUND_OF_FREE_THROW);
   }
 
-  #assist(shooter: FloorPlayer, share: number): void {
+  #assist(shooter: FloorPlayer, share: number): FloorPlayer | null {
     const teammates = this.#offence.lineup.filter((player) => player !== shooter);
     const weight = teammates.reduce((sum, { skills }) => sum + skills.assist, 0);
     const probability = (share * weight) / (teammates.length * USUAL_ASSIST_WEIGHT);
-    if (this.#random.chance(Math.min(MOST_ASSISTED, probability))) {
-      pickWeighted(teammates, 'assist', weight, this.#random).ast += 1;
-    }
+    if (!this.#random.chance(Math.min(MOST_ASSISTED, probability))) return null;
+    const assist = pickWeighted(teammates, 'assist', weight, this.#random);
+    assist.ast += 1;
+    return assist;
   }
 
   #rebound(offensive: number): boolean {
     const random = this.#random;
-    if (random.chance(TEAM_REBOUND)) return random.chance(TEAM_REBOUND_OFFENSIVE);
+    const { recorder } = this.#clock;
+    if (random.chance(TEAM_REBOUND)) {
+      const isOffensive = random.chance(TEAM_REBOUND_OFFENSIVE);
+      const side = isOffensive ? this.#offence : this.#defence;
+      recorder?.note({ kind: 'team_rebound', side, isOffensive });
+      return isOffensive;
+    }
     const ours = offensive * this.#meanWeight(this.#offence, 'offensiveRebound');
     const theirs = (1 - offensive) * this.#meanWeight(this.#defence, 'defensiveRebound');
     if (random.chance(ours / (ours + theirs))) {
-      this.#pick(this.#offence, 'offensiveRebound').oreb += 1;
+      const player = this.#pick(this.#offence, 'offensiveRebound');
+      player.oreb += 1;
+      recorder?.note({ kind: 'rebound', player, isOffensive: true });
       return true;
     }
-    this.#pick(this.#defence, 'defensiveRebound').dreb += 1;
+    const player = this.#pick(this.#defence, 'defensiveRebound');
+    player.dreb += 1;
+    recorder?.note({ kind: 'rebound', player, isOffensive: false });
     return false;
   }
 

@@ -4,12 +4,13 @@
  * Promises two boards before tip-off, six hours and forty minutes ahead, for the seven to nine players of each team
  * with the largest roles as far as is known by then. Between the two some lines move, players known to be out
  * disappear (and their teammates' lines rise), players who return are added. A few games have a third board
- * captured after tip-off: in-game prices, which are nobody's closing line. Names are printed without accents.
+ * captured after tip-off: in-game prices, which are nobody's closing line. Names are as each book prints them.
  *
  * A function of seed and game: boards do not depend on which other games were asked for.
  */
 import type { BookPropLine } from '../feeds/season-book.ts';
 import { type Instant, plusMinutes } from '../league/instant.ts';
+import type { BookNames } from './book-names.ts';
 import { BOOKMAKERS, type Bookmaker, mainLine, type Offer, offer } from './bookmaker.ts';
 import type { CalendarGame } from './calendar.ts';
 import { type ExpectedCounts, expectedCounts } from './expected-counts.ts';
@@ -42,14 +43,14 @@ const MISSING: Readonly<Record<Board, number>> = { first: 0.08, last: 0.03 };
 export function propLines(
   league: League,
   game: CalendarGame,
-  distributions: MarketDistributions,
+  { distributions, names }: { readonly distributions: MarketDistributions; readonly names: BookNames },
 ): readonly BookPropLine[] {
   const players = Map.groupBy(
     (['first', 'last'] as const).flatMap((board) => listed(league, game, board)),
     ({ player }) => player,
   );
   return [...players.values()]
-    .flatMap((listings) => playerLines(league, game, { listings, distributions }))
+    .flatMap((listings) => playerLines(league, game, { listings, distributions, names }))
     .toSorted((a, b) => a.capturedAt - b.capturedAt || compare(a.bookmaker, b.bookmaker));
 }
 
@@ -87,11 +88,14 @@ function listedOf(
 function playerLines(
   league: League,
   game: CalendarGame,
-  { listings, distributions }: { listings: readonly ListedPlayer[]; distributions: MarketDistributions },
+  {
+    listings,
+    distributions,
+    names,
+  }: { listings: readonly ListedPlayer[]; distributions: MarketDistributions; names: BookNames },
 ): readonly BookPropLine[] {
   const [first] = listings;
   if (first === undefined) return [];
-  const playerName = printed(first.player.name);
   const random = new Random(league.seed, 'lines', game.gameId, first.player.playerId);
   const playerError = random.factor(PLAYER_ERROR);
   return PROP_MARKETS.flatMap((market) => {
@@ -100,6 +104,7 @@ function playerLines(
     return BOOKMAKERS.flatMap((bookmaker) => {
       // All draws are made whether or not they are used, so that one board's lines do not depend on the other's.
       const view = bookView(bookmaker, random);
+      const playerName = names(bookmaker.key, first.player);
       const lines = listings.flatMap(({ board, counts }): BookPropLine[] => {
         const mean = market.mean(counts) * closingError * view.opinion;
         if (mean < market.leastMean || view.isMissing[board]) return [];
@@ -188,11 +193,6 @@ function row(
     overPrice,
     underPrice,
   };
-}
-
-/** Books print accented letters plain; letters without decomposition stay. */
-function printed(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 function compare(a: string, b: string): number {

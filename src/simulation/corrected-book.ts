@@ -36,6 +36,10 @@ export function correctedBook(book: SeasonBook, { gameId, kind }: Correction): C
       games: book.games.map((each) => (isIt(each.gameId) ? corrected.game : each)),
       playerLines: (id) => (isIt(id) ? corrected.players : book.playerLines(id)),
       teamLines: (id) => (isIt(id) ? corrected.teams : book.teamLines(id)),
+      // They tell the game as it was first told, and are not told again.
+      boxDetails: (id) => (isIt(id) ? null : (book.boxDetails?.(id) ?? null)),
+      plays: (id) => (isIt(id) ? null : (book.plays?.(id) ?? null)),
+      shots: async (id) => (isIt(id) ? null : ((await book.shots?.(id)) ?? null)),
     },
   };
 }

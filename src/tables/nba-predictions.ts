@@ -2,42 +2,14 @@
 import type { NbaGameId } from '../league/game-id.ts';
 import type { PlayerLookup } from '../league/player-name.ts';
 import type { TeamCode } from '../league/team.ts';
-import { bool, type Column, date, instant, int, nullable, real, text } from './column.ts';
-import { FEATURES } from './feature-contract.ts';
+import { bool, date, instant, int, nullable, real, text } from './column.ts';
 import { defineTable } from './table.ts';
+
+export { ML_FEATURE_STORE_V2 } from './feature-store.ts';
 
 /** LIVE: made before tip-off by the live clock; BACKFILL: made after it; REPLAY: a virtual clock; SIMULATED: a generated league. */
 export const PROVENANCES = ['LIVE', 'BACKFILL', 'REPLAY', 'SIMULATED'] as const;
 export type Provenance = (typeof PROVENANCES)[number];
-
-const featureColumns: Readonly<Record<string, Column<number | null>>> = Object.fromEntries(
-  FEATURES.map(({ name, definition, unit }) => [name, nullable(real(`${definition}; ${unit}.`))]),
-);
-
-export const ML_FEATURE_STORE_V2 = defineTable({
-  dataset: 'nba_predictions',
-  name: 'ml_feature_store_v2',
-  doc: 'One row per slate and player: the features of the contract, nulls kept.',
-  columns: {
-    slate_date: date('The slate.'),
-    player_lookup: text<PlayerLookup>('Normalised name.'),
-    player_id: nullable(int('NBA player id.')),
-    game_id: text<NbaGameId>('NBA game id.'),
-    team: nullable(text<TeamCode>('Team, where known.')),
-    opponent: nullable(text<TeamCode>('Opponent, where known.')),
-    tip_off: instant('Scheduled tip-off.'),
-    contract_version: int('Version of the feature contract.'),
-    is_bootstrap: bool('The slate lies in the first 14 days of the season.'),
-    quality: real('Share of the contract’s features that are not null.'),
-    missing_required: text('Names of required features that are null, JSON.'),
-    out_of_range: text('Names of features nulled because they were outside their range, JSON.'),
-    contributing_dates: text('Dates of the last 10 games played, newest first, JSON.'),
-    ...featureColumns,
-    known_at: instant('Latest known_at of the rows it was made from.'),
-  },
-  key: ['slate_date', 'player_lookup'],
-  partition: ['slate_date'],
-});
 
 const PREDICTION_KEY = {
   slate_date: date('The slate.'),

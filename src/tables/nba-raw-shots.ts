@@ -19,7 +19,7 @@ export const NBAC_PLAY_BY_PLAY = defineTable({
     slate_date: date('Eastern date of the game.'),
     season: text<Season>('Season label.'),
     game_id: text<NbaGameId>('NBA game id.'),
-    event_number: int('The source’s number of the event; increases through the game, with gaps.'),
+    event_number: int('The source’s number of the event; of events entered late it is out of order.'),
     ...SHOT,
     team: nullable(text<TeamCode>('Team of the event.')),
     player_id: nullable(int('NBA player id.')),

@@ -1,7 +1,8 @@
 /** The pages of docs/ that are generated from the declarations. */
 import type { Column } from './column.ts';
-import { CONTRACT_VERSION, FEATURES } from './feature-contract.ts';
 import { qualifiedName, type Table } from './table.ts';
+
+export { featuresPage } from './features/features-page.ts';
 
 export function tablesPage(tables: readonly Table[]): string {
   const sections = tables.map((table) =>
@@ -20,24 +21,6 @@ export function tablesPage(tables: readonly Table[]): string {
     ].join('\n'),
   );
   return `# Tables\n\nGenerated from the declarations in \`src/tables\` by \`./hardwood docs\`.\n\n${sections.join('\n\n')}\n`;
-}
-
-export function featuresPage(): string {
-  const rows = FEATURES.map(
-    ({ name, definition, unit, range, isRequired, source }) =>
-      `| ${name} | ${cell(definition)} | ${unit} | ${range[0]} to ${range[1]} | ${isRequired ? 'required' : 'optional'} | ${source} |`,
-  );
-  return [
-    '# Features',
-    '',
-    `The feature contract, version ${CONTRACT_VERSION}, generated from \`src/tables/feature-contract.ts\` by \`./hardwood docs\`.`,
-    'A feature is a number or null; no default stands in for a missing value.',
-    '',
-    '| feature | definition | unit | range | | read from |',
-    '|---|---|---|---|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
 }
 
 function typeOf(column: Column): string {

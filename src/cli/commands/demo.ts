@@ -35,6 +35,7 @@ async function demo(home: string, isJson: boolean): Promise<number> {
       feed: simulatedFeed(SEED),
       home,
       season: season(SEASON),
+      since: null,
       from: null,
       to: null,
       days: DAYS,

@@ -2,12 +2,12 @@
 import { type Engine, openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { formatEastern } from '../../league/eastern.ts';
-import { type Season, seasonOf } from '../../league/season.ts';
+import { type Season, seasonOf, seasonStartYear } from '../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
 import { isSettled, type LedgerState } from '../../ledger/status.ts';
 import { pipelineDefinition } from '../../phases/pipeline-definition.ts';
 import { openingDate } from '../../pipeline/schedule-reader.ts';
-import { listedSlates } from '../../pipeline/season-planning.ts';
+import { listedSlates, type ManagedSeason } from '../../pipeline/season-planning.ts';
 import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay.ts';
 import { type ReplaySummary, replaySummary } from '../../replay/replay-summary.ts';
 import { schemaDigest } from '../../tables/catalogue.ts';
@@ -18,11 +18,14 @@ import { type Interruptible, interruptible } from '../interruptible.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { type Progress, progress } from '../progress.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { managedStretch } from '../season-stretch.ts';
 
 export interface PlayRequest {
   readonly feed: Feed;
   readonly home: string;
   readonly season: Season;
+  /** Played from here through `season`; null: that season alone, with what it needs as history. */
+  readonly since: Season | null;
   /** Null: from the season's first slate. */
   readonly from: SlateDate | null;
   /** Null: through its last. */
@@ -42,7 +45,7 @@ const REDRAW_EVERY = 20;
 export async function play(request: PlayRequest, command: string): Promise<PlayResult> {
   const startedAt = performance.now();
   refuseOtherSeason(request);
-  request.feed.seasons(request.season, openingDate(request.season));
+  managed(request);
   const identity = { league: request.feed.league, feed: request.feed.name };
   const engine = await openEmbeddedEngine(request.home, identity, holder(command));
   const stop = interruptible();
@@ -69,7 +72,11 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
   const listing = await playThrough(engine, request, conduct, opening);
   if (listing.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(listing.now) };
   const parts = { warehouse: engine.warehouse, cache: listing.cache };
-  const dates = (await listedSlates(parts, season, listing.now)).map((slate) => slate.date);
+  const seasons = request.since === null ? [season] : managed(request).map((each) => each.season);
+  const dates: SlateDate[] = [];
+  for (const each of seasons) {
+    dates.push(...(await listedSlates(parts, each, listing.now)).map((slate) => slate.date));
+  }
   const range = playedRange(request, dates);
   const result = await playThrough(engine, request, conduct, range.to);
   if (result.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(result.now) };
@@ -79,7 +86,7 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
     peakRssMegabytes: process.resourceUsage().maxRSS / 1024,
   };
   const summary = await replaySummary(
-    season,
+    request.since === null ? season : `${request.since}..${season}`,
     feed.league,
     range,
     result.session.state,
@@ -87,6 +94,12 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
     usage,
   );
   return { kind: 'finished', summary, range };
+}
+
+function managed({ feed, season, since, from }: PlayRequest): readonly ManagedSeason[] {
+  return since === null
+    ? feed.seasons(season, from ?? openingDate(season))
+    : managedStretch(feed, { first: since, last: season }, from);
 }
 
 function playThrough(
@@ -101,7 +114,7 @@ function playThrough(
     source: request.feed.source,
     ...pipelineDefinition(),
     league: request.feed.league,
-    seasons: request.feed.seasons(request.season, request.from ?? openingDate(request.season)),
+    seasons: managed(request),
     through,
     instance: `replay-${process.pid}`,
     versions: {
@@ -138,7 +151,7 @@ function sameFeed({ feed, home }: PlayRequest): string {
 function refuseOtherSeason(request: PlayRequest): void {
   const { season, from, to } = request;
   for (const date of [from, to]) {
-    if (date === null || seasonOf(date) === season) continue;
+    if (date === null || isWithin(seasonOf(date), request)) continue;
     throw offSeason(
       date,
       `${date} is not in the season ${season}.`,
@@ -153,6 +166,11 @@ function refuseOtherSeason(request: PlayRequest): void {
       next: `./hardwood replay --season ${season} --from ${to} --to ${from}${sameFeed(request)}`,
     });
   }
+}
+
+function isWithin(label: Season, { since, season }: PlayRequest): boolean {
+  const year = seasonStartYear(label);
+  return seasonStartYear(since ?? season) <= year && year <= seasonStartYear(season);
 }
 
 /** The slates to play; throws OFF_SEASON when there is none. */

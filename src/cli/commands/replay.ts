@@ -6,10 +6,12 @@ import { EXIT } from '../exit-code.ts';
 import { feedFrom, withFeedOptions } from '../feed-options.ts';
 import { invalidArgument } from '../invalid-argument.ts';
 import { printSummary } from '../print-summary.ts';
+import { parseSeasonStretch, type SeasonStretch } from '../season-stretch.ts';
 import { type PlayRequest, play } from './play.ts';
 
 interface ReplayOptions {
-  readonly season: string;
+  readonly season?: string;
+  readonly seasons?: string;
   readonly from?: string;
   readonly to?: string;
   readonly days?: string;
@@ -25,7 +27,11 @@ export function replayCommand(program: Command): void {
     .description(
       'play a season, or part of it, through all phases under a virtual clock; resumes where it stopped',
     )
-    .requiredOption('--season <label>', 'the season, such as 2024-25')
+    .option('--season <label>', 'the season, such as 2024-25; the one before it is loaded as history')
+    .option(
+      '--seasons <first..last>',
+      'several seasons, such as 2015-16..2024-25; those without tip-off times are loaded after their games only',
+    )
     .option(
       '--from <date>',
       'first slate to play in full; slates before it are loaded after their games only',
@@ -35,11 +41,13 @@ export function replayCommand(program: Command): void {
     .option('--json', 'print one JSON object instead of the tables');
   withFeedOptions(command).action(async (options: ReplayOptions) => {
     const feed = feedFrom(options);
+    const stretch = stretchOf(options);
     process.exitCode = await playAndPrint(
       {
         feed,
         home: options.home ?? feed.defaultHome,
-        season: season(options.season),
+        season: stretch.last,
+        since: options.seasons === undefined ? null : stretch.first,
         from: options.from === undefined ? null : slateDate(options.from),
         to: options.to === undefined ? null : slateDate(options.to),
         days: options.days === undefined ? null : wholeDays(options.days),
@@ -63,6 +71,16 @@ export async function playAndPrint(request: PlayRequest, isJson: boolean, name: 
   const { summary, range } = result;
   process.stdout.write(`${isJson ? JSON.stringify(summary) : printSummary(summary, range)}\n`);
   return summary.outputs.failed + summary.outputs.missing === 0 ? EXIT.ok : EXIT.notInOrder;
+}
+
+function stretchOf({ season: one, seasons: several }: ReplayOptions): SeasonStretch {
+  if (one !== undefined && several === undefined) return { first: season(one), last: season(one) };
+  if (one === undefined && several !== undefined) return parseSeasonStretch(several);
+  throw invalidArgument(
+    'Either --season or --seasons says what to play.',
+    'replay',
+    './hardwood replay --season 2024-25',
+  );
 }
 
 function wholeDays(text: string): number {

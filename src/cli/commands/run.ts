@@ -28,6 +28,7 @@ export function runCommand(program: Command): void {
         feed,
         home: options.home ?? feed.defaultHome,
         season: seasonOf(date),
+        since: null,
         from: date,
         to: date,
         days: null,

@@ -36,7 +36,7 @@ const MARKS_DDL = `
  * The product's memory aim is 1.5 GB for a season; this is DuckDB's share of it. Statements are small, and one
  * thread answers them sooner than two do (7 ms against 10 ms for one partition written and read back).
  */
-const SETTINGS = { threads: '1', memory_limit: '128MB', preserve_insertion_order: 'true' };
+const SETTINGS = { threads: '1', memory_limit: '256MB', preserve_insertion_order: 'true' };
 
 export async function openDuckdbWarehouse(path: string): Promise<Warehouse> {
   const instance = await openInstance(path);

@@ -11,9 +11,11 @@ import { gameKindOf, type NbaGameId, nbaGameId, seasonOfGame } from '../../leagu
 import { parseInstant } from '../../league/instant.ts';
 import { type Season, seasonOf } from '../../league/season.ts';
 import type { BookPropLine } from '../season-book.ts';
+import { unreadableArchive } from './archive-error.ts';
 import type { ArchiveFiles } from './archive-files.ts';
 import type { ArchivedGame } from './archive-schedule.ts';
 import { type ArchiveRow, readArchiveTable } from './archive-table.ts';
+import { sharedWords } from './shared-words.ts';
 
 /** `propRows` is the sum of the five counts after it; `afterTip` is a part of `inBook`. */
 export interface PropCoverage {
@@ -55,19 +57,20 @@ type PlacedRow =
       readonly season: Season;
       readonly gameId: NbaGameId;
       readonly line: BookPropLine;
-      readonly row: Row;
+      /** File and line. */
+      readonly place: string;
     };
 
-/** Rows of prop files, read once and dealt out to their seasons. */
+/** Rows of prop files, read once and dealt out to their seasons; a word that comes again is kept once. */
 export type PropRows = ReadonlyMap<Season, readonly PlacedRow[]>;
 
 /** Throws ARCHIVE_UNREADABLE. */
 export function readPropRows(files: ArchiveFiles, paths: readonly string[]): PropRows {
-  const rows = paths.flatMap((path) => readArchiveTable(files, path, COLUMNS).rows);
-  return Map.groupBy(
-    rows.map((row) => row.read(() => placeRow(row))),
-    ({ season }) => season,
+  const word = sharedWords();
+  const placed = paths.flatMap((path) =>
+    readArchiveTable(files, path, COLUMNS).rows.map((row) => row.read(() => placeRow(row, word))),
   );
+  return Map.groupBy(placed, ({ season }) => season);
 }
 
 /** Throws ARCHIVE_UNREADABLE when a line is of a game that is in no schedule file. */
@@ -90,9 +93,9 @@ export function propsOfSeason(
       counts[entry.kind] += 1;
       continue;
     }
-    const { gameId, line, row } = entry;
+    const { gameId, line, place } = entry;
     const game = schedule.get(gameId);
-    if (game === undefined) throw row.unreadable(`game ${gameId} is in no schedule file.`);
+    if (game === undefined) throw notScheduled(gameId, place);
     const identity = identityOf(gameId, line);
     if (seen.has(identity)) {
       counts.repeated += 1;
@@ -113,24 +116,32 @@ function identityOf(gameId: NbaGameId, line: BookPropLine): string {
   return `${gameId} ${capturedAt} ${bookmaker} ${market} ${playerName} ${line.line} ${overPrice} ${underPrice}`;
 }
 
-function placeRow(row: Row): PlacedRow {
+function placeRow(row: Row, word: (text: string) => string): PlacedRow {
   const id = row.textOrNull('game_id');
   if (id === null) return { kind: 'withoutGame', season: seasonOfEvent(row) };
-  const gameId = nbaGameId(id);
+  const gameId = nbaGameId(word(id));
   const season = seasonOfGame(gameId);
   if (gameKindOf(gameId) !== 'regular') return { kind: 'outsideRegularSeason', season };
   const capturedAt = row.textOrNull('snapshot_utc');
   if (capturedAt === null) return { kind: 'withoutSnapshot', season };
   const line = {
     capturedAt: parseInstant(capturedAt),
-    bookmaker: row.text('book'),
-    market: row.text('market'),
-    playerName: row.text('player_name'),
+    bookmaker: word(row.text('book')),
+    market: word(row.text('market')),
+    playerName: word(row.text('player_name')),
     line: row.number('line'),
     overPrice: row.numberOrNull('over_price'),
     underPrice: row.numberOrNull('under_price'),
   };
-  return { kind: 'line', season, gameId, line, row };
+  return { kind: 'line', season, gameId, line, place: row.place };
+}
+
+function notScheduled(gameId: NbaGameId, place: string) {
+  return unreadableArchive({
+    subject: place,
+    problem: `game ${gameId} is in no schedule file.`,
+    remedy: 'Fetch or export the file again; the archive is only read, never repaired.',
+  });
 }
 
 function seasonOfEvent(row: Row): Season {

@@ -83,8 +83,13 @@ export class ArchiveRow<Column extends string> {
     }
   }
 
+  /** File and line. */
+  get place(): string {
+    return `${this.#table.path}, line ${this.#line}`;
+  }
+
   unreadable(problem: string, cause?: unknown): HardwoodError {
-    const subject = `${this.#table.path}, line ${this.#line}`;
+    const subject = this.place;
     return unreadableArchive({ subject, problem, remedy: REMEDY, cause });
   }
 }
@@ -95,13 +100,14 @@ export function readArchiveTable<Column extends string>(
   path: string,
   columns: readonly Column[],
 ): ArchiveTable<Column> {
-  const [header, ...records] = parseCsv(path, unzip(path, readFile(files, path)));
+  const [header, ...records] = parseCsv(path, unzip(path, readArchiveFile(files, path)));
   const table = new ArchiveTable<Column>(path, header ?? [], records);
   for (const column of columns) table.columnIndex(column);
   return table;
 }
 
-function readFile(files: ArchiveFiles, path: string): Uint8Array {
+/** Throws ARCHIVE_UNREADABLE. */
+export function readArchiveFile(files: ArchiveFiles, path: string): Uint8Array {
   if (!files.exists(path)) {
     throw unreadableArchive({
       subject: path,

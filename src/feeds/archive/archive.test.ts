@@ -217,3 +217,75 @@ test('a missing column, a short row and a malformed value are refused with their
   texts[PROPS] += '\na,b';
   assert.match(refusalOf(texts).message, /props_points\.csv\.gz.* line 8/);
 });
+
+test('players are listed from their first season on, without a team; the first year of the list says nothing', () => {
+  const files = {
+    ...handMadeFiles(),
+    'a/ids/players.csv.gz': [
+      'player_id,player_name,name_norm,first_season,position',
+      '7,"Igor Miličić, Jr.",igor milicic,2015-16,',
+      '8,Al Horford,al horford,2016-17,C-F',
+      '9,Cooper Flagg,cooper flagg,2025-26,F',
+    ].join('\n'),
+    'a/rosters/player_positions_2024-25.csv.gz': ['PLAYER_ID,POSITION', '7,F'].join('\n'),
+  };
+  const players = openArchive('a', inMemory(files)).book(SEASON).players!();
+  assert.deepEqual(
+    players.map(({ playerId, position, firstSeasonYear, lastSeasonYear, stints }) => [
+      playerId,
+      position,
+      firstSeasonYear,
+      lastSeasonYear,
+      stints.map(({ knownFrom, team }) => [formatInstant(knownFrom), team]),
+    ]),
+    [
+      [7, 'F', null, null, [['2024-08-23T23:30:00Z', null]]],
+      [8, 'C-F', 2016, null, [['2024-08-23T23:30:00Z', null]]],
+    ],
+  );
+  assert.equal(handMade().book(SEASON).players, undefined);
+});
+
+test('a closing line has no book and no prices but the winner’s, and each row is accounted for', () => {
+  const path = 'a/game_lines/game_lines_one.csv.gz';
+  const header = 'season,game_id,total,home_fav_by,ml_home,ml_away';
+  const rows = [
+    `2024-25,${GAME},221.5,-3.5,150,"-170"`,
+    `2024-25,${OVERTIME},,,+145 ,`,
+    '2024-25,,220,1,-120,100',
+  ];
+  const archive = openArchive('a', inMemory({ ...handMadeFiles(), [path]: [header, ...rows].join('\n') }));
+  const capturedAt = Date.parse('2024-10-22T23:28:00Z');
+  const closing = { capturedAt, bookmaker: 'closing' };
+  assert.deepEqual(archive.book(SEASON).gameLines!(GAME), [
+    { ...closing, market: 'h2h', homePrice: 150, awayPrice: -170 },
+    { ...closing, market: 'spreads', homePoint: 3.5, homePrice: null, awayPrice: null },
+    { ...closing, market: 'totals', total: 221.5, overPrice: null, underPrice: null },
+  ]);
+  const [only, ...others] = archive.book(SEASON).gameLines!(OVERTIME);
+  assert.deepEqual([only?.market === 'h2h' && only.homePrice, others], [145, []]);
+  assert.deepEqual(archive.gameLineCoverage(SEASON), {
+    rows: 3,
+    withoutGame: 1,
+    outsideSchedule: 0,
+    withoutTipOff: 0,
+    inBook: 2,
+  });
+  const broken = { ...handMadeFiles(), [path]: [header, `2024-25,${GAME},221.5,-3.5,even,`].join('\n') };
+  const error = refusal(() => openArchive('a', inMemory(broken)).book(SEASON).gameLines!(GAME));
+  assert.match(error.message, /line 2: ml_home is "even"/);
+});
+
+test('a file of shots that is no parquet is refused by its name', async () => {
+  const path = 'a/shots/shots_2024-25.parquet';
+  const archive = openArchive(
+    'a',
+    inMemory(handMadeFiles(), { [path]: new TextEncoder().encode('PAR1 no') }),
+  );
+  await assert.rejects(archive.shotCoverage(SEASON), (error: HardwoodError) => {
+    assert.equal(error.code, 'ARCHIVE_UNREADABLE');
+    assert.match(error.message, /shots_2024-25\.parquet: its column GAME_EVENT_ID cannot be read/);
+    return true;
+  });
+  assert.equal(await handMade().shotCoverage(SEASON), null);
+});

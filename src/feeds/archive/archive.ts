@@ -1,14 +1,21 @@
 /**
  * The archive: past seasons, from gzipped CSV files in one folder.
  *
- * Promises one season book per season that has game logs, made when it is first asked for and kept. Prop files are
- * opened when the first prop is asked for: they are the largest, and much work needs none. Files are found by
- * their names, so that another season is another file and no change here:
+ * Promises one season book per season that has game logs, made when it is first asked for and kept. A book is light:
+ * its large tables (players' lines, shots) are kept of the two seasons asked for last and read again otherwise, so
+ * that ten seasons can be walked through in the room of two. Prop files are opened when the first prop is asked
+ * for. Files are found by their names, so that another season is another file and no change here:
  *
  *     player_gamelogs/player_gamelogs_2024-25.csv.gz   every player who appeared
  *     team_games/team_games_2024-25.csv.gz             two rows a game
  *     schedules/schedule_*.csv.gz                      any number of files, rows of any seasons
  *     props/props_*.csv.gz                             optional, any number of files, rows of any seasons
+ *     game_lines/game_lines_*.csv.gz                   optional, any number of files, rows of any seasons
+ *     shots/shots_2024-25.parquet                      optional, every field-goal attempt with its place
+ *     ids/players.csv.gz                               optional, every player with his first season
+ *     rosters/player_positions_2024-25.csv.gz          optional, positions
+ *
+ * Full box scores (starters, who did not play), play-by-play and injury reports of regular seasons it does not have.
  *
  * Only regular-season games (ids that begin with 002) are in a book for now. Nothing is ever written, repaired
  * or guessed: whatever is absent or malformed is ARCHIVE_UNREADABLE.
@@ -20,14 +27,17 @@ import { archiveBook } from './archive-book.ts';
 import { unreadableArchive } from './archive-error.ts';
 import type { ArchiveFiles } from './archive-files.ts';
 import {
-  type ArchivedProps,
-  type PropCoverage,
-  type PropRows,
-  propsOfSeason,
-  readPropRows,
-} from './archive-props.ts';
+  type ArchivedGameLines,
+  type GameLineCoverage,
+  gameLinesOfSeason,
+  readGameLineRows,
+} from './archive-game-lines.ts';
+import { indexOfSeason, readPlayers, readPositions } from './archive-players.ts';
+import { type ArchivedProps, type PropCoverage, propsOfSeason, readPropRows } from './archive-props.ts';
 import { type ArchivedGame, readSchedule } from './archive-schedule.ts';
+import { type ArchivedShots, readShots, type ShotCoverage } from './archive-shots.ts';
 import { readPlayerLines, readTeamLines } from './archive-stat-lines.ts';
+import { seasonShelf } from './season-shelf.ts';
 
 export interface Archive {
   /** Seasons with game logs, oldest first. */
@@ -38,30 +48,39 @@ export interface Archive {
   book(season: Season): SeasonBook;
   /** What became of the season's prop rows; reads the prop files. Throws like `book`. */
   coverage(season: Season): PropCoverage;
+  /** Which games have a whole shot chart; null without a file of shots. Throws like `book`. */
+  shotCoverage(season: Season): Promise<ShotCoverage | null>;
+  /** What became of the season's rows of closing lines. Throws like `book`. */
+  gameLineCoverage(season: Season): GameLineCoverage;
 }
 
 interface LoadedSeason {
   readonly book: SeasonBook;
   readonly props: () => ArchivedProps;
+  readonly shots: (() => Promise<ArchivedShots>) | null;
+  readonly gameLines: () => ArchivedGameLines;
 }
 
 const GAME_LOG_FILE = /^player_gamelogs_(\d{4}-\d{2})\.csv\.gz$/;
 const SCHEDULE_FILE = /^schedule_.*\.csv\.gz$/;
 const PROP_FILE = /^props_.*\.csv\.gz$/;
+const GAME_LINE_FILE = /^game_lines_.*\.csv\.gz$/;
+/** Seasons whose large tables are kept: a season and the one before it. */
+const SEASONS_AT_HAND = 2;
 const FOLDERS = 'player_gamelogs, team_games, schedules and (optional) props';
 
 /** Throws ARCHIVE_UNREADABLE when the folder or its game logs are absent; files are opened when needed. */
 export function openArchive(dir: string, files: ArchiveFiles): Archive {
   const seasons = seasonsIn(dir, files);
   const schedule = once(() => scheduleBySeason(dir, files));
-  const props = once(() => readPropRows(files, matching(dir, files, 'props', PROP_FILE)));
   const loaded = new Map<Season, LoadedSeason>();
+  const load = seasonLoader(dir, files, schedule);
 
-  const load = (label: Season): LoadedSeason => {
+  const season = (label: Season): LoadedSeason => {
     const kept = loaded.get(label);
     if (kept !== undefined) return kept;
     if (!seasons.includes(label)) throw unknownSeason(label, dir, seasons);
-    const made = loadSeason(dir, files, label, schedule().get(label) ?? [], props);
+    const made = load(label);
     loaded.set(label, made);
     return made;
   };
@@ -75,36 +94,72 @@ export function openArchive(dir: string, files: ArchiveFiles): Archive {
             .get(label)
             ?.every(({ tipOff }) => tipOff !== null) ?? false,
       ),
-    book: (label) => load(label).book,
-    coverage: (label) => load(label).props().coverage,
+    book: (label) => season(label).book,
+    coverage: (label) => season(label).props().coverage,
+    shotCoverage: async (label) => (await season(label).shots?.())?.coverage ?? null,
+    gameLineCoverage: (label) => season(label).gameLines().coverage,
   };
 }
 
-function loadSeason(
+/** Loads one season; the tables that all seasons share, or that are let go, live here. */
+function seasonLoader(
   dir: string,
   files: ArchiveFiles,
-  label: Season,
-  games: readonly ArchivedGame[],
-  propRows: () => PropRows,
-): LoadedSeason {
-  const [first, ...others] = games;
-  if (first === undefined) {
-    throw unreadableArchive({
-      subject: `${dir}/schedules`,
-      problem: `no schedule file has games of ${label}, though there are game logs of it.`,
-      remedy: `Add a schedules/schedule_*.csv.gz that lists the games of ${label}.`,
+  schedule: () => ReadonlyMap<Season, readonly ArchivedGame[]>,
+): (label: Season) => LoadedSeason {
+  const propRows = once(() => readPropRows(files, matching(dir, files, 'props', PROP_FILE)));
+  const lineRows = once(() => readGameLineRows(files, matching(dir, files, 'game_lines', GAME_LINE_FILE)));
+  const players = once(() => readPlayers(files, `${dir}/ids/players.csv.gz`));
+  const gamesOf = (label: Season) =>
+    new Map((schedule().get(label) ?? []).map((game) => [game.gameId, game] as const));
+  const teamLinesOf = (label: Season) =>
+    readTeamLines(files, `${dir}/team_games/team_games_${label}.csv.gz`, gamesOf(label));
+  const playerLines = seasonShelf(SEASONS_AT_HAND, (label) =>
+    readPlayerLines(files, `${dir}/player_gamelogs/player_gamelogs_${label}.csv.gz`, gamesOf(label)),
+  );
+  const shotFile = (label: Season) => `${dir}/shots/shots_${label}.parquet`;
+  const shots = seasonShelf(SEASONS_AT_HAND, (label) =>
+    readShots(files, shotFile(label), teamLinesOf(label)),
+  );
+
+  return (label) => {
+    const [first, ...others] = schedule().get(label) ?? [];
+    if (first === undefined) throw noSchedule(label, dir);
+    const props = once(() => propsOfSeason(propRows().get(label) ?? [], gamesOf(label)));
+    const gameLines = once(() => gameLinesOfSeason(lineRows().get(label) ?? [], gamesOf(label)));
+    const hasShots = files.exists(shotFile(label));
+    const hasPlayers = files.exists(`${dir}/ids/players.csv.gz`);
+    const positions = `${dir}/rosters/player_positions_${label}.csv.gz`;
+    // Read now, so that a file that cannot be read is known before anybody relies on the book.
+    playerLines(label);
+    const book = archiveBook({
+      season: label,
+      games: [first, ...others],
+      teamLines: teamLinesOf(label),
+      tables: {
+        playerLines: (game) => playerLines(label).get(game) ?? [],
+        propLines: (game) => props().lines.get(game) ?? [],
+        gameLines: (game) => gameLines().lines.get(game) ?? [],
+        ...(hasShots ? { shots: async (game) => (await shots(label)).shots(game) } : {}),
+      },
+      players: hasPlayers
+        ? (knownFrom) =>
+            indexOfSeason(players(), files.exists(positions) ? readPositions(files, positions) : new Map(), {
+              label,
+              knownFrom,
+            })
+        : null,
     });
-  }
-  const byId = new Map(games.map((game) => [game.gameId, game]));
-  const props = once(() => propsOfSeason(propRows().get(label) ?? [], byId));
-  const book = archiveBook({
-    season: label,
-    games: [first, ...others],
-    teamLines: readTeamLines(files, `${dir}/team_games/team_games_${label}.csv.gz`, byId),
-    playerLines: readPlayerLines(files, `${dir}/player_gamelogs/player_gamelogs_${label}.csv.gz`, byId),
-    propLines: (game) => props().lines.get(game) ?? [],
+    return { book, props, gameLines, shots: hasShots ? () => shots(label) : null };
+  };
+}
+
+function noSchedule(label: Season, dir: string): HardwoodError {
+  return unreadableArchive({
+    subject: `${dir}/schedules`,
+    problem: `no schedule file has games of ${label}, though there are game logs of it.`,
+    remedy: `Add a schedules/schedule_*.csv.gz that lists the games of ${label}.`,
   });
-  return { book, props };
 }
 
 function seasonsIn(dir: string, files: ArchiveFiles): readonly Season[] {

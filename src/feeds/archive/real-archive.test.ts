@@ -7,6 +7,8 @@ import { nbaGameId } from '../../league/game-id.ts';
 import { formatInstant } from '../../league/instant.ts';
 import { season } from '../../league/season.ts';
 import { slateDate } from '../../league/slate-date.ts';
+import { parsePlayerIndex } from '../../providers/nba-stats/parse-player-index.ts';
+import { parseShotChartDetail } from '../../providers/nba-stats/shot-chart-detail.ts';
 import { seasonFeed } from '../season-feed.ts';
 import { type Archive, openArchive } from './archive.ts';
 
@@ -80,6 +82,99 @@ test('every prop row of 2024-25 is accounted for', { skip }, () => {
       afterTip: 21_153,
     },
   );
+});
+
+test('shots are served of whole games only, and the cut-off and the contradictory ones are named', {
+  skip,
+}, async () => {
+  const expected = {
+    '2021-22': { games: 581, incomplete: ['0022100581'], shots: 102_258 },
+    '2022-23': { games: 581, incomplete: ['0022200271', '0022200581'], shots: 102_075 },
+    '2023-24': { games: 575, incomplete: ['0022300078', '0022300465', '0022300575'], shots: 102_012 },
+    '2024-25': { games: 577, incomplete: ['0022400577'], shots: 102_373 },
+  };
+  for (const [label, coverage] of Object.entries(expected)) {
+    assert.deepEqual(await open().shotCoverage(season(label)), coverage);
+  }
+  assert.equal(await open().shotCoverage(season('2020-21')), null);
+});
+
+test('the shots of every served game of 2024-25 are the attempts of its box score, player by player', {
+  skip,
+}, async () => {
+  const book = open().book(SEASON);
+  const source = seasonFeed(() => book);
+  let charts = 0;
+  for (const { gameId, finalAt } of book.games) {
+    const request = { provider: 'nba_stats', resource: 'shotchartdetail', season: SEASON, gameId } as const;
+    const answer = await source.fetch(request, finalAt!);
+    if (answer.kind === 'not_found') continue;
+    charts += 1;
+    const { rows, faults } = parseShotChartDetail(answer.bytes);
+    assert.deepEqual(faults, []);
+    for (const line of book.playerLines(gameId)) {
+      const own = rows.filter(({ playerId }) => playerId === line.playerId);
+      const counts = [own.length, own.filter(({ isMade }) => isMade).length];
+      const threes = own.filter(({ shotValue }) => shotValue === 3).length;
+      assert.deepEqual([...counts, threes], [line.fga, line.fgm, line.fg3a], `${gameId} ${line.playerName}`);
+    }
+  }
+  assert.equal(charts, 576);
+});
+
+test('the index of players has everybody who appeared in the season', { skip }, async () => {
+  for (const label of open().seasons()) {
+    const book = open().book(label);
+    const source = seasonFeed(() => book);
+    const now = book.games[0]!.listings[0]!.knownFrom;
+    const answer = await source.fetch({ provider: 'nba_stats', resource: 'playerindex', season: label }, now);
+    assert.equal(answer.kind, 'payload');
+    const { rows, faults } = parsePlayerIndex(answer.bytes);
+    assert.deepEqual(faults, []);
+    const listed = new Set(rows.map(({ playerId }) => playerId));
+    const missing = book.games
+      .flatMap(({ gameId }) => book.playerLines(gameId))
+      .filter(({ playerId }) => !listed.has(playerId));
+    assert.deepEqual(missing, [], label);
+    assert.ok(rows.every(({ team }) => team === null));
+  }
+});
+
+test('closing lines are there for the two seasons with tip-off times, two minutes before them', {
+  skip,
+}, () => {
+  const coverage = (label: string) => open().gameLineCoverage(season(label));
+  assert.deepEqual(coverage('2022-23'), {
+    rows: 1319,
+    withoutGame: 91,
+    outsideSchedule: 0,
+    withoutTipOff: 0,
+    inBook: 1228,
+  });
+  assert.deepEqual(coverage('2023-24').inBook, 1158);
+  for (const label of ['2015-16', '2021-22', '2024-25']) assert.equal(coverage(label).inBook, 0);
+  const book = open().book(season('2023-24'));
+  const lines = book.games.flatMap(({ gameId, listings }) =>
+    book.gameLines!(gameId).map((line) => ({ ...line, lead: listings[0]!.tipOff! - line.capturedAt })),
+  );
+  assert.ok(
+    lines.length > 3_400 && lines.every(({ bookmaker, lead }) => bookmaker === 'closing' && lead === 120_000),
+  );
+});
+
+test('the archive has no full box score, no play-by-play and no injury report', { skip }, async () => {
+  const source = seasonFeed((label) => open().book(label));
+  const gameId = nbaGameId('0022400561');
+  const now = easternInstant(slateDate('2025-03-17'), 12);
+  const requests = [
+    { provider: 'nba_stats', resource: 'boxscoretraditionalv2', gameId },
+    { provider: 'nba_cdn', resource: 'playbyplay', gameId },
+    { provider: 'nba_official', resource: 'injury_report', date: '2025-01-15T22:00:00Z' },
+  ] as const;
+  for (const request of requests) {
+    const answer = await source.fetch(request, now);
+    assert.ok(answer.kind === 'not_found' && answer.reason.startsWith('the season has no'), request.resource);
+  }
 });
 
 test('the feed renders the rows of a real LeagueGameLog payload cell by cell', {

@@ -7,6 +7,7 @@ const TITLES: ReadonlyMap<string, string> = new Map([
   ['betonlineag', 'BetOnline.ag'],
   ['betrivers', 'BetRivers'],
   ['bovada', 'Bovada'],
+  ['closing', 'Closing line, book unknown'],
   ['draftkings', 'DraftKings'],
   ['fanatics', 'Fanatics'],
   ['fanduel', 'FanDuel'],

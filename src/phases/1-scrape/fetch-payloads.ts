@@ -1,16 +1,8 @@
-/**
- * Fetches a scrape's requests and keeps what came back: bytes in the payload store, one manifest row each.
- *
- * The manifest is cumulative over the slate's fetches. Bytes seen before keep the moment they were first seen, so
- * that a fetch which brings nothing new leaves the manifest, and all that depends on it, as it was.
- */
+/** Fetches a scrape's requests, one after another, and keeps what came back. */
 import type { RunContext } from '../../pipeline/output.ts';
-import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
-import type { RowOf } from '../../tables/table.ts';
-import type { ProviderRequest } from '../../world/payload-source.ts';
-import { questionOf } from '../../world/question.ts';
-
-type ManifestRow = RowOf<typeof PAYLOAD_MANIFEST>;
+import type { ProviderRequest } from '../../world/provider-request.ts';
+import { type ManifestRow, PayloadManifest } from './payload-manifest.ts';
+import { readAnswer } from './read-answer.ts';
 
 export interface Fetched {
   /** The manifest with everything fetched so far. */
@@ -23,50 +15,27 @@ export async function fetchPayloads(
   context: RunContext,
   requests: readonly ProviderRequest[],
 ): Promise<Fetched> {
-  const { work, asOf } = context;
-  const manifest = new Map(
-    (await manifestOf(context, work.output)).map((row) => [`${row.request} ${row.digest}`, row]),
-  );
+  const manifest = await PayloadManifest.open(context);
   const payloads: (Uint8Array | null)[] = [];
   for (const request of requests) {
-    const answer = await context.source.fetch(request, asOf);
-    if (answer.kind === 'not_found') {
-      payloads.push(null);
-      continue;
-    }
-    payloads.push(answer.bytes);
-    const digest = await context.payloads.put(answer.bytes);
-    const key = questionOf(request);
-    if (manifest.has(`${key} ${digest}`)) continue;
-    manifest.set(`${key} ${digest}`, {
-      slate_date: work.slateDate,
-      purpose: work.purpose,
-      output: work.output,
-      request: key,
-      digest,
-      bytes: answer.bytes.byteLength,
-      known_at: asOf,
-    });
+    const answer = await context.source.fetch(request, context.asOf);
+    if (answer.kind === 'payload') await manifest.keep(request, answer.bytes);
+    payloads.push(answer.kind === 'payload' ? answer.bytes : null);
   }
-  return { rows: [...manifest.values()], payloads };
+  return { rows: manifest.rows(), payloads };
 }
 
-/** The questions that earlier runs of the scrape have an answer to, for its slate; see `questionOf`. */
-export async function answeredQuestions(context: RunContext): Promise<ReadonlySet<string>> {
-  return new Set((await manifestOf(context, context.work.output)).map(({ request }) => request));
-}
-
-/** The payloads that a scrape holds for the run's slate, with the bytes. */
-export async function heldPayloads(
+/** The same, and each payload is read before it is kept. Throws PAYLOAD_MALFORMED. */
+export async function fetchReadable(
   context: RunContext,
-  output: string,
-): Promise<readonly { readonly row: ManifestRow; readonly bytes: Uint8Array }[]> {
-  const rows = await manifestOf(context, output);
-  return Promise.all(rows.map(async (row) => ({ row, bytes: await context.payloads.get(row.digest) })));
-}
-
-async function manifestOf(context: RunContext, output: string): Promise<readonly ManifestRow[]> {
-  const { slateDate, purpose } = context.work;
-  const rows = await context.read.rows(PAYLOAD_MANIFEST, { from: slateDate, to: slateDate });
-  return rows.filter((row) => row.output === output && row.purpose === purpose);
+  requests: readonly ProviderRequest[],
+): Promise<readonly ManifestRow[]> {
+  const manifest = await PayloadManifest.open(context);
+  for (const request of requests) {
+    const answer = await context.source.fetch(request, context.asOf);
+    if (answer.kind === 'not_found') continue;
+    await readAnswer(context, request, answer.bytes);
+    await manifest.keep(request, answer.bytes);
+  }
+  return manifest.rows();
 }

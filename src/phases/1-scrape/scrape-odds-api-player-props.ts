@@ -1,7 +1,7 @@
 /** The Odds API: the events of the date, then the boards of every game that has not begun; all of them, late, if none was read in time. */
 import { earlierOf, formatInstant, HOUR, type Instant, instant, plusMinutes } from '../../league/instant.ts';
 import { tipOffs } from '../../league/slate.ts';
-import { ODDS_MARKETS } from '../../lines/markets.ts';
+import { BOARD_MARKETS } from '../../lines/markets.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { parseOddsApiEventOdds } from '../../providers/odds-api/parse-odds-api-event-odds.ts';
 import { parseOddsApiEvents } from '../../providers/odds-api/parse-odds-api-events.ts';
@@ -9,7 +9,8 @@ import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
 import type { ProviderRequest } from '../../world/payload-source.ts';
 import { questionOf } from '../../world/question.ts';
 import { LINES_BEFORE_EACH_TIP, lineTiming } from '../timing.ts';
-import { answeredQuestions, fetchPayloads } from './fetch-payloads.ts';
+import { fetchPayloads } from './fetch-payloads.ts';
+import { answeredQuestions } from './payload-manifest.ts';
 
 export const SCRAPE_ODDS_API_PLAYER_PROPS: Output = {
   name: 'scrape_odds_api_player_props',
@@ -69,7 +70,7 @@ function boardRequest(
     resource: 'historical_event_odds',
     eventId,
     date: formatInstant(earlierOf(asOf, justBefore(tipOff))),
-    markets: ODDS_MARKETS,
+    markets: BOARD_MARKETS,
   } as const;
   if (tipOff > asOf) return { ...request, date: formatInstant(asOf) };
   return answered.has(questionOf(request)) ? null : request;

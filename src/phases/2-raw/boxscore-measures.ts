@@ -19,7 +19,12 @@ export function playerBoxscoreMeasures(rows: readonly AnyRow[], slate: Slate): r
 }
 
 export function teamBoxscoreMeasures(rows: readonly AnyRow[], slate: Slate): readonly Measure[] {
-  return [teamRows(rows, slate), measured('team_arithmetic', rows, addsUp), ...teamColumns(rows)];
+  return [
+    gameCoverage(rows, slate, 1),
+    teamRows(rows, slate),
+    measured('team_arithmetic', rows, addsUp),
+    ...teamColumns(rows),
+  ];
 }
 
 /** Points are what the shots make. */

@@ -1,28 +1,32 @@
-/** League game log payloads to player and team rows. */
-import { resolveAlias } from '../../league/player-aliases.ts';
-import { playerLookup } from '../../league/player-name.ts';
+/** Box scores to player and team rows: the league game log, and the games' own box scores where there are any. */
+import type { Slate } from '../../league/slate.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
-import { type GameLogStats, parseLeagueGameLog } from '../../providers/nba-stats/parse-league-game-log.ts';
+import { teamBoxScoreRows } from '../../providers/nba-stats/box-score-traditional-v2.ts';
 import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { AnyRow, RowOf } from '../../tables/table.ts';
-import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
+import { type HeldPayload, heldPayloads } from '../1-scrape/payload-manifest.ts';
 import { postgameTiming } from '../timing.ts';
+import { agreedBoxScores, type ReadBoxScores } from './agreed-box-scores.ts';
 import { playerBoxscoreMeasures, teamBoxscoreMeasures } from './boxscore-measures.ts';
+import { newestPerGame } from './game-events-output.ts';
+import { payloadFacts, type ReadPayload, readHeld } from './parse-held.ts';
 
 /** Five play at a time, so a team cannot have played a game with fewer. */
 const LEAST_PLAYERS_PER_TEAM = 5;
+const DETAILS = 'scrape_nbac_game_details';
+const BOX_SCORES: readonly string[] = ['boxscoretraditionalv2', 'boxscore'];
 
 export const NBAC_PLAYER_BOXSCORES_OUTPUT: Output = {
   name: 'nbac_player_boxscores',
   phase: 2,
   purpose: 'postgame',
   table: NBAC_PLAYER_BOXSCORES,
-  inputs: [slateInput('scrape_nbac_player_boxscores', 'postgame')],
+  inputs: [slateInput('scrape_nbac_player_boxscores', 'postgame'), slateInput(DETAILS, 'postgame', false)],
   plannedFor: ['replayed', 'history'],
   timing: postgameTiming,
   entitles: (slate) => ({ minimum: 2 * LEAST_PLAYERS_PER_TEAM * slate.games.length, exact: null }),
   partition: (work) => [work.slateDate],
-  run: (context) => logRows(context, 'scrape_nbac_player_boxscores', playerRows),
+  run: playerRows,
   measures: playerBoxscoreMeasures,
 };
 
@@ -31,87 +35,79 @@ export const NBAC_TEAM_BOXSCORES_OUTPUT: Output = {
   phase: 2,
   purpose: 'postgame',
   table: NBAC_TEAM_BOXSCORES,
-  inputs: [slateInput('scrape_nbac_team_boxscores', 'postgame')],
+  inputs: [slateInput('scrape_nbac_team_boxscores', 'postgame'), slateInput(DETAILS, 'postgame', false)],
   plannedFor: ['replayed', 'history'],
   timing: postgameTiming,
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
   partition: (work) => [work.slateDate],
-  run: (context) => logRows(context, 'scrape_nbac_team_boxscores', teamRows),
+  run: teamRows,
   measures: teamBoxscoreMeasures,
 };
 
-type Held = Awaited<ReturnType<typeof heldPayloads>>[number];
-
-async function logRows(
-  context: RunContext,
-  scrape: string,
-  read: (context: RunContext, held: Held) => readonly AnyRow[],
-): Promise<RunOutcome> {
-  if (context.slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
-  const newest = (await heldPayloads(context, scrape)).reduce((latest, held) =>
-    held.row.known_at > latest.row.known_at ? held : latest,
-  );
-  return { kind: 'rows', rows: read(context, newest) };
+async function playerRows(context: RunContext): Promise<RunOutcome> {
+  const { slate } = context;
+  if (slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const log = await readHeld(context, await newestLog(context, 'scrape_nbac_player_boxscores'));
+  const details = await readHeld(context, await heldBoxScores(context));
+  return { kind: 'rows', ...agreedBoxScores(slate, together(log), together(details)) };
 }
 
-function playerRows(context: RunContext, { row, bytes }: Held): readonly AnyRow[] {
-  const log = parseLeagueGameLog(bytes);
-  if (log.playerOrTeam !== 'P') throw new Error('asked for player lines, got team lines');
-  return log.rows.map(
-    (line): RowOf<typeof NBAC_PLAYER_BOXSCORES> => ({
-      slate_date: line.slateDate,
-      season: context.season,
-      game_id: line.gameId,
-      player_id: line.playerId,
-      player_name: line.playerName,
-      player_lookup: resolveAlias(playerLookup(line.playerName)),
-      team: line.team,
-      status: 'appeared',
-      is_starter: null,
-      position: null,
-      comment: null,
-      ...boxScore(line),
-      source: 'nba_stats.leaguegamelog',
-      payload_digest: row.digest,
-      known_at: row.known_at,
-    }),
-  );
+/** Team lines come from the log; a game that it cannot give comes from the game's own box score. */
+async function teamRows(context: RunContext): Promise<RunOutcome> {
+  const { slate } = context;
+  if (slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const log = await readHeld(context, await newestLog(context, 'scrape_nbac_team_boxscores'));
+  const rows: AnyRow[] = log.flatMap((read) => paired(read.rows, slate));
+  const present = new Set(rows.map((row) => row.game_id));
+  const absent = slate.games.filter(({ gameId }) => !present.has(gameId));
+  const fallbacks = [];
+  const lacks = [];
+  for (const { gameId } of absent) {
+    const why = log.flatMap(({ faults }) => faults).find(({ subject }) => subject === gameId)?.why;
+    const found = await ownTeamRows(context, gameId);
+    if (found.length === 0) lacks.push({ subject: gameId, why: why ?? 'No source has its team lines.' });
+    else {
+      rows.push(...found);
+      fallbacks.push({
+        primary: 'nba_stats.leaguegamelog',
+        fallback: 'nba_stats.boxscoretraditionalv2',
+        why: `${gameId}: ${why ?? 'The game log does not have it.'}`,
+      });
+    }
+  }
+  return { kind: 'rows', rows, lacks, fallbacks };
 }
 
-function teamRows(context: RunContext, { row, bytes }: Held): readonly AnyRow[] {
-  const log = parseLeagueGameLog(bytes);
-  if (log.playerOrTeam !== 'T') throw new Error('asked for team lines, got player lines');
-  return log.rows.map(
-    (line): RowOf<typeof NBAC_TEAM_BOXSCORES> => ({
-      slate_date: line.slateDate,
-      season: context.season,
-      game_id: line.gameId,
-      team: line.team,
-      ...boxScore(line),
-      source: 'nba_stats.leaguegamelog',
-      payload_digest: row.digest,
-      known_at: row.known_at,
-    }),
-  );
+/** Rows of games of the slate that have one row for each side. */
+function paired(rows: readonly AnyRow[], { games }: Slate): readonly AnyRow[] {
+  return games.flatMap(({ gameId, home, away }) => {
+    const own = rows.filter((row) => row.game_id === gameId);
+    const sides = new Set(own.map((row) => row.team));
+    return own.length === 2 && sides.has(home) && sides.has(away) ? own : [];
+  });
 }
 
-function boxScore(line: GameLogStats) {
+async function ownTeamRows(context: RunContext, gameId: string): Promise<readonly AnyRow[]> {
+  const held = (await heldBoxScores(context)).find(
+    ({ question }) => question.resource === 'boxscoretraditionalv2' && question.gameId === gameId,
+  );
+  if (held === undefined) return [];
+  return paired(teamBoxScoreRows(held.bytes, payloadFacts(context, held)).rows, context.slate);
+}
+
+async function newestLog(context: RunContext, scrape: string): Promise<readonly HeldPayload[]> {
+  return (await heldPayloads(context, scrape)).slice(-1);
+}
+
+/** The newest box score of each game. */
+async function heldBoxScores(context: RunContext): Promise<readonly HeldPayload[]> {
+  const held = await heldPayloads(context, DETAILS);
+  return newestPerGame(held.filter(({ question }) => BOX_SCORES.includes(question.resource)));
+}
+
+function together(read: readonly ReadPayload[]): ReadBoxScores {
   return {
-    minutes: line.minutes,
-    fgm: line.fgm,
-    fga: line.fga,
-    fg3m: line.fg3m,
-    fg3a: line.fg3a,
-    ftm: line.ftm,
-    fta: line.fta,
-    oreb: line.oreb,
-    dreb: line.dreb,
-    ast: line.ast,
-    stl: line.stl,
-    blk: line.blk,
-    tov: line.tov,
-    pf: line.pf,
-    pts: line.pts,
-    plus_minus: line.plusMinus,
+    rows: read.flatMap(({ rows }) => rows as readonly RowOf<typeof NBAC_PLAYER_BOXSCORES>[]),
+    faults: read.flatMap(({ faults }) => faults),
   };
 }

@@ -5,7 +5,7 @@ import { type Output, type RunContext, type RunOutcome, slateInput } from '../..
 import { parseScheduleLeagueV2 } from '../../providers/nba-cdn/parse-schedule-league-v2.ts';
 import { NBAC_SCHEDULE } from '../../tables/nba-raw.ts';
 import type { RowOf } from '../../tables/table.ts';
-import { heldPayloads } from '../1-scrape/fetch-payloads.ts';
+import { heldPayloads } from '../1-scrape/payload-manifest.ts';
 import { listingTiming, postgameTiming } from '../timing.ts';
 import { scheduleMeasures } from './schedule-measures.ts';
 

@@ -1,26 +1,28 @@
 /**
  * player_game_summary: one row per player listed for a final game.
  *
- * Usage needs the team row, so this runs after the team outputs. The sum of the players' points must be the
- * team's. A result against the line exists only where a book had a line before tip-off.
+ * What a game was is read from the team rows, so this runs after the team outputs; a game they left out is left out
+ * here, and so is one whose players contradict its team rows. A result against a line exists only where a book had the
+ * line before tip-off.
  */
-import { effectiveFieldGoal, trueShooting, usageRate } from '../../league/box-score.ts';
-import type { Instant } from '../../league/instant.ts';
 import { slateTipOffs } from '../../league/slate.ts';
-import { type ConsensusLine, type LineService, lineService } from '../../lines/line-service.ts';
+import type { Lack } from '../../ledger/receipt.ts';
+import { lineService } from '../../lines/line-service.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
-import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
+import { scheduleOn } from '../../pipeline/schedule-reader.ts';
+import { PLAYER_GAME_SUMMARY, TEAM_OFFENSE_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import { NBAC_PLAYER_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
+import { identities, slateLookups, withIdentities } from '../identity-reader.ts';
 import { postgameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
+import { gameShots, type TeamShooting } from './game-shots.ts';
+import { sideRows } from './player-summary-row.ts';
+import { slateShots } from './slate-shots.ts';
 import { playerSummaryMeasures } from './summary-measures.ts';
-import { inconsistent, type TeamGame, teamGames } from './team-game.ts';
-import { latestKnownAt, sum } from './window.ts';
-
-type PlayerRow = RowOf<typeof NBAC_PLAYER_BOXSCORES>;
-type Summary = RowOf<typeof PLAYER_GAME_SUMMARY>;
+import { lack, refuseNoWholeGame } from './team-game.ts';
+import type { TeamOffense } from './team-history.ts';
 
 const LEAST_PLAYERS_PER_TEAM = 5;
 
@@ -43,97 +45,57 @@ export const PLAYER_GAME_SUMMARY_OUTPUT: Output = {
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {
-  const games = await teamGames(context);
-  if (games.length === 0) return { kind: 'empty', reason: 'Postponed' };
-  const { slateDate: date } = context.work;
-  const players = await context.read.rows(NBAC_PLAYER_BOXSCORES, { from: date, to: date });
-  const props = await context.read.rows(ODDS_API_PLAYER_PROPS, { from: date, to: date });
-  const lines = lineService(props, slateTipOffs(context.slate));
-  const byTeam = Map.groupBy(players, (row) => row.team);
-  return {
-    kind: 'rows',
-    rows: games.flatMap((game) => teamRows(game, byTeam.get(game.identity.team) ?? [], lines, context.asOf)),
-  };
-}
-
-function teamRows(
-  game: TeamGame,
-  players: readonly PlayerRow[],
-  lines: LineService,
-  asOf: Instant,
-): readonly Summary[] {
-  const points = sum(players.map((player) => player.pts));
-  if (points !== game.own.pts) {
-    throw inconsistent(
-      game.game,
-      `${game.identity.team}’s players scored ${points}, the team ${game.own.pts}`,
+  const { read, season, work, slate, asOf } = context;
+  const date = work.slateDate;
+  const on = { from: date, to: date };
+  const schedule = await scheduleOn(read, season, date);
+  if (schedule.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const teams = Map.groupBy(await read.rows(TEAM_OFFENSE_GAME_SUMMARY, on), (row) => row.game_id);
+  const lookups = await slateLookups(read, date);
+  const listed = (await read.rows(NBAC_PLAYER_BOXSCORES, on)).map((row) => ({
+    ...row,
+    player_lookup: lookups.get(row.player_id) ?? row.player_lookup,
+  }));
+  const players = Map.groupBy(listed, (row) => `${row.game_id} ${row.team}`);
+  const known = await identities(read, season, date);
+  const props = withIdentities(await read.rows(ODDS_API_PLAYER_PROPS, on), known);
+  const lines = lineService(props, slateTipOffs(slate));
+  const shots = await slateShots(read, date);
+  const rows: RowOf<typeof PLAYER_GAME_SUMMARY>[] = [];
+  const lacks: Lack[] = [];
+  for (const { game_id: gameId } of schedule) {
+    const sides = bothSides(teams.get(gameId) ?? []);
+    if (sides === null) {
+      lacks.push(lack(gameId, 'the team summaries left it out'));
+      continue;
+    }
+    const ofGame = gameShots(shots.plays(gameId), shots.chart(gameId), sides.map(shootingOf));
+    const made = sides.map((own, index) =>
+      sideRows(
+        {
+          own,
+          opponent: sides[1 - index] ?? own,
+          players: players.get(`${gameId} ${own.team}`) ?? [],
+          shots: ofGame,
+        },
+        lines,
+        asOf,
+      ),
     );
+    const fault = made.find((side) => typeof side === 'string');
+    if (typeof fault === 'string') lacks.push(lack(gameId, fault));
+    else rows.push(...made.flatMap((side) => (typeof side === 'string' ? [] : side)));
   }
-  return players.map((player) => summary(game, player, lines, asOf));
+  refuseNoWholeGame({ games: rows, lacks });
+  return { kind: 'rows', rows, lacks };
 }
 
-function summary(game: TeamGame, player: PlayerRow, lines: LineService, asOf: Instant): Summary {
-  const tipOff = game.game.tip_off;
-  const line = tipOff === null ? null : lines.consensus(player.player_lookup, 'points', asOf);
-  return {
-    ...game.identity,
-    player_id: player.player_id,
-    player_lookup: player.player_lookup,
-    player_name: player.player_name,
-    status: 'appeared',
-    minutes: player.minutes,
-    points: player.pts,
-    rebounds: player.oreb === null || player.dreb === null ? null : player.oreb + player.dreb,
-    assists: player.ast,
-    threes: player.fg3m,
-    steals: player.stl,
-    blocks: player.blk,
-    turnovers: player.tov,
-    fouls: player.pf,
-    fgm: player.fgm,
-    fga: player.fga,
-    fg3a: player.fg3a,
-    ftm: player.ftm,
-    fta: player.fta,
-    plus_minus: player.plus_minus,
-    ...rates(game, player),
-    is_win: game.isWin,
-    ...against(line, player.pts),
-    known_at: latestKnownAt([player], game.knownAt),
-  };
+/** The two team rows of a game, or null when they are not two. */
+function bothSides(rows: readonly TeamOffense[]): readonly [TeamOffense, TeamOffense] | null {
+  const [one, other, ...more] = rows;
+  return one === undefined || other === undefined || more.length > 0 ? null : [one, other];
 }
 
-function rates(
-  { own }: TeamGame,
-  { pts, fga, fta, fgm, fg3m, tov, minutes }: PlayerRow,
-): Pick<Summary, 'true_shooting' | 'effective_field_goal' | 'usage_rate'> {
-  return {
-    true_shooting: pts === null || fga === null || fta === null ? null : trueShooting({ pts, fga, fta }),
-    effective_field_goal:
-      fgm === null || fg3m === null || fga === null ? null : effectiveFieldGoal({ fgm, fg3m, fga }),
-    usage_rate:
-      fga === null || fta === null || tov === null || minutes === null
-        ? null
-        : usageRate({ fga, fta, tov, minutes }, own),
-  };
-}
-
-function against(
-  line: ConsensusLine | null,
-  points: number | null,
-): Pick<Summary, 'points_line' | 'points_line_books' | 'points_result' | 'points_margin'> {
-  if (line === null || points === null) {
-    return {
-      points_line: line?.line ?? null,
-      points_line_books: line?.books ?? null,
-      points_result: null,
-      points_margin: null,
-    };
-  }
-  return {
-    points_line: line.line,
-    points_line_books: line.books,
-    points_result: points > line.line ? 'OVER' : points < line.line ? 'UNDER' : 'PUSH',
-    points_margin: points - line.line,
-  };
+function shootingOf({ team, fgm, fga, fg3m, fg3a, assists }: TeamOffense): TeamShooting {
+  return { team, fgm, fga, fg3m, fg3a, assists };
 }

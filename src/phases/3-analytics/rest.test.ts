@@ -11,6 +11,8 @@ test('without a game there is no rest to speak of', () => {
   assert.deepEqual(rest([], SLATE), {
     days_since_last_game: null,
     is_back_to_back: null,
+    is_three_in_four: false,
+    is_four_in_six: false,
     games_last_7_days: 0,
     games_last_14_days: 0,
   });
@@ -29,6 +31,17 @@ test('the seventh day before the slate is within seven days, the eighth is not',
   assert.equal(rest([ago(8)], SLATE).games_last_7_days, 0);
   assert.equal(rest([ago(14)], SLATE).games_last_14_days, 1);
   assert.equal(rest([ago(15)], SLATE).games_last_14_days, 0);
+});
+
+test('three in four days and four in six count tonight', () => {
+  const load = (...days: readonly number[]) => {
+    const { is_three_in_four: three, is_four_in_six: four } = rest(days.map(ago), SLATE);
+    return [three, four];
+  };
+  assert.deepEqual(load(1, 3), [true, false]);
+  assert.deepEqual(load(1, 4), [false, false]);
+  assert.deepEqual(load(2, 3, 5), [true, true]);
+  assert.deepEqual(load(2, 4, 6), [false, false]);
 });
 
 test('counts are those of a look at every date, and the last game is the first of the list', () => {

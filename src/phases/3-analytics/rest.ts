@@ -4,6 +4,9 @@ import { addDays, daysBetween, type SlateDate } from '../../league/slate-date.ts
 export interface Rest {
   readonly days_since_last_game: number | null;
   readonly is_back_to_back: boolean | null;
+  /** Tonight included. */
+  readonly is_three_in_four: boolean;
+  readonly is_four_in_six: boolean;
   readonly games_last_7_days: number;
   readonly games_last_14_days: number;
 }
@@ -15,6 +18,8 @@ export function rest(dates: readonly SlateDate[], slate: SlateDate): Rest {
   return {
     days_since_last_game: days,
     is_back_to_back: days === null ? null : days === 1,
+    is_three_in_four: withinDays(dates, slate, 3).length >= 2,
+    is_four_in_six: withinDays(dates, slate, 5).length >= 3,
     games_last_7_days: withinDays(dates, slate, 7).length,
     games_last_14_days: withinDays(dates, slate, 14).length,
   };

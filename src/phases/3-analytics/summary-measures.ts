@@ -34,11 +34,16 @@ export function playerSummaryMeasures(rows: readonly AnyRow[], slate: Slate): re
 }
 
 export function offenseMeasures(rows: readonly AnyRow[], slate: Slate): readonly Measure[] {
-  return [teamRows(rows, slate), teamArithmetic(rows as readonly OffenseRow[]), ...offenseColumns(rows)];
+  return [
+    gameCoverage(rows, slate, 1),
+    teamRows(rows, slate),
+    teamArithmetic(rows as readonly OffenseRow[]),
+    ...offenseColumns(rows),
+  ];
 }
 
 export function defenseMeasures(rows: readonly AnyRow[], slate: Slate): readonly Measure[] {
-  return [teamRows(rows, slate), ...defenseColumns(rows)];
+  return [gameCoverage(rows, slate, 1), teamRows(rows, slate), ...defenseColumns(rows)];
 }
 
 /** Sides whose players' points are what their shots make, and whose sum beats the other side's just when they won. */

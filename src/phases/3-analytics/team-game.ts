@@ -1,16 +1,18 @@
-/** A team's final game from the box score and the schedule, checked against each other before anything is derived. */
+/**
+ * The final games of a slate that are whole: box scores and schedule checked against each other before anything is
+ * derived. A game that contradicts itself is left out and named; only when no game is whole there is nothing to make.
+ */
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { overtimePeriods, pointsFromShots } from '../../league/box-score.ts';
 import type { Instant } from '../../league/instant.ts';
-import type { RunContext } from '../../pipeline/output.ts';
-import { type ScheduleRow, scheduleOn } from '../../pipeline/schedule-reader.ts';
-import { NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
+import type { Lack } from '../../ledger/receipt.ts';
+import type { ScheduleRow } from '../../pipeline/schedule-reader.ts';
+import type { NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { latestKnownAt } from './window.ts';
 
-type TeamRow = RowOf<typeof NBAC_TEAM_BOXSCORES>;
-type Counts = { readonly [Name in CountName]: number };
-type CountName = (typeof COUNTS)[number];
+export type TeamRow = RowOf<typeof NBAC_TEAM_BOXSCORES>;
+export type Counts = { readonly [Name in (typeof COUNTS)[number]]: number };
 
 const COUNTS = [
   'minutes',
@@ -32,12 +34,11 @@ const COUNTS = [
 
 export interface TeamGame {
   readonly game: ScheduleRow;
-  readonly isHome: boolean;
   readonly isWin: boolean;
   readonly own: Counts;
   readonly opponent: Counts;
   readonly overtimes: number;
-  readonly identity: Pick<RowOf<typeof NBAC_TEAM_BOXSCORES>, 'slate_date' | 'season' | 'game_id' | 'team'> & {
+  readonly identity: Pick<TeamRow, 'slate_date' | 'season' | 'game_id' | 'team'> & {
     readonly game_key: ScheduleRow['game_key'];
     readonly opponent: TeamRow['team'];
     readonly is_home: boolean;
@@ -45,47 +46,71 @@ export interface TeamGame {
   readonly knownAt: Instant;
 }
 
-/** Two entries per final game of the slate, home first. Throws BOX_SCORE_INCONSISTENT. */
-export async function teamGames(context: RunContext): Promise<readonly TeamGame[]> {
-  const { slateDate } = context.work;
-  const rows = await context.read.rows(NBAC_TEAM_BOXSCORES, { from: slateDate, to: slateDate });
-  const schedule = await scheduleOn(context.read, context.season, slateDate);
-  return schedule.flatMap((game) => {
-    const home = rows.find((row) => row.game_id === game.game_id && row.team === game.home_team);
-    const away = rows.find((row) => row.game_id === game.game_id && row.team === game.away_team);
-    if (home === undefined || away === undefined) {
-      throw inconsistent(game, 'the team box scores lack a side of it');
-    }
-    return [teamGame(game, home, away, true), teamGame(game, away, home, false)];
+export interface WholeGames {
+  /** Two entries a game, home first, in the order of the schedule. */
+  readonly games: readonly TeamGame[];
+  /** The other games of the schedule. */
+  readonly lacks: readonly Lack[];
+}
+
+/** `schedule`: the games of one slate with their results; `rows`: its team box scores. */
+export function wholeGames(schedule: readonly ScheduleRow[], rows: readonly TeamRow[]): WholeGames {
+  const games: TeamGame[] = [];
+  const lacks: Lack[] = [];
+  for (const game of schedule) {
+    const sides = bothSides(game, rows);
+    if (typeof sides === 'string') lacks.push(lack(game.game_id, sides));
+    else games.push(...sides);
+  }
+  return { games, lacks };
+}
+
+/** Throws BOX_SCORE_INCONSISTENT when games are lacking and none is whole. */
+export function refuseNoWholeGame({
+  games,
+  lacks,
+}: {
+  games: readonly unknown[];
+  lacks: readonly Lack[];
+}): void {
+  const [first] = lacks;
+  if (games.length > 0 || first === undefined) return;
+  throw new HardwoodError({
+    code: 'BOX_SCORE_INCONSISTENT',
+    message: `No game of the slate is whole. ${lacks.map(({ why }) => why).join(' ')}`,
+    subject: first.subject,
+    next: `./hardwood sql "SELECT * FROM nba_raw.nbac_team_boxscores WHERE game_id = '${first.subject}'"`,
   });
 }
 
-function teamGame(game: ScheduleRow, own: TeamRow, opponent: TeamRow, isHome: boolean): TeamGame {
-  const ownCounts = counts(game, own);
-  const opponentCounts = counts(game, opponent);
-  const [scheduled, opposing] = isHome
-    ? [game.home_points, game.away_points]
-    : [game.away_points, game.home_points];
-  if (scheduled === null || opposing === null) throw inconsistent(game, 'it has no final score');
-  if (scheduled === opposing) throw inconsistent(game, 'it ended in a draw');
-  if (ownCounts.pts !== scheduled) {
-    throw inconsistent(
-      game,
-      `${own.team} scored ${ownCounts.pts} in the box score and ${scheduled} in the schedule`,
-    );
-  }
-  if (pointsFromShots(ownCounts) !== ownCounts.pts)
-    throw inconsistent(game, `${own.team}: shots do not add up to points`);
+export function lack(gameId: string, what: string): Lack {
+  return { subject: gameId, why: `Game ${gameId}: ${what}.` };
+}
+
+/** Both sides, home first; or the contradiction. */
+function bothSides(game: ScheduleRow, rows: readonly TeamRow[]): readonly TeamGame[] | string {
+  const ofGame = rows.filter((row) => row.game_id === game.game_id);
+  const home = ofGame.find((row) => row.team === game.home_team);
+  const away = ofGame.find((row) => row.team === game.away_team);
+  if (home === undefined || away === undefined) return 'the team box scores lack a side of it';
+  if (ofGame.length > 2) return 'the team box scores have a third side of it';
+  const [homeCounts, awayCounts] = [counts(home), counts(away)];
+  if (typeof homeCounts === 'string') return homeCounts;
+  if (typeof awayCounts === 'string') return awayCounts;
+  const { home_points: homePoints, away_points: awayPoints } = game;
+  if (homePoints === null || awayPoints === null) return 'it has no final score';
+  if (homePoints === awayPoints) return 'it ended in a draw';
+  const fault = pointsFault(home, homeCounts, homePoints) ?? pointsFault(away, awayCounts, awayPoints);
+  if (fault !== null) return fault;
   // Both teams played the same time; the mean of their sums of rounded player minutes errs less than either.
-  const minutes = (ownCounts.minutes + opponentCounts.minutes) / 2;
+  const minutes = (homeCounts.minutes + awayCounts.minutes) / 2;
   const overtimes = overtimePeriods(minutes);
-  if (overtimes === null) throw inconsistent(game, `its teams played ${minutes} minutes on average`);
-  return {
+  if (overtimes === null) return `its teams played ${minutes} minutes on average`;
+  const side = (own: TeamRow, opponent: TeamRow, isHome: boolean): TeamGame => ({
     game,
-    isHome,
-    isWin: scheduled > opposing,
-    own: ownCounts,
-    opponent: opponentCounts,
+    isWin: isHome === homePoints > awayPoints,
+    own: isHome ? homeCounts : awayCounts,
+    opponent: isHome ? awayCounts : homeCounts,
     overtimes,
     identity: {
       slate_date: own.slate_date,
@@ -97,23 +122,18 @@ function teamGame(game: ScheduleRow, own: TeamRow, opponent: TeamRow, isHome: bo
       is_home: isHome,
     },
     knownAt: latestKnownAt([own, opponent], game.known_at),
-  };
+  });
+  return [side(home, away, true), side(away, home, false)];
 }
 
-function counts(game: ScheduleRow, row: TeamRow): Counts {
-  const entries = COUNTS.map((name) => {
-    const value = row[name];
-    if (value === null) throw inconsistent(game, `${row.team} has no ${name}`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries) as Counts;
+function pointsFault({ team }: TeamRow, line: Counts, scheduled: number): string | null {
+  if (line.pts !== scheduled)
+    return `${team} scored ${line.pts} in the box score and ${scheduled} in the schedule`;
+  return pointsFromShots(line) === line.pts ? null : `${team}: shots do not add up to points`;
 }
 
-export function inconsistent(game: Pick<ScheduleRow, 'game_id'>, what: string): HardwoodError {
-  return new HardwoodError({
-    code: 'BOX_SCORE_INCONSISTENT',
-    message: `Game ${game.game_id}: ${what}.`,
-    subject: game.game_id,
-    next: `./hardwood sql "SELECT * FROM nba_raw.nbac_team_boxscores WHERE game_id = '${game.game_id}'"`,
-  });
+function counts(row: TeamRow): Counts | string {
+  const missing = COUNTS.find((name) => row[name] === null);
+  if (missing !== undefined) return `${row.team} has no ${missing}`;
+  return Object.fromEntries(COUNTS.map((name) => [name, row[name]])) as Counts;
 }

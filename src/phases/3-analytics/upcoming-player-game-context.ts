@@ -1,21 +1,24 @@
-/** upcoming_player_game_context: every player expected tonight, with rest, workload and the points line as known. */
+/**
+ * upcoming_player_game_context: every player expected tonight, with rest, workload, form, opponent, injury and lines as
+ * they were known at the decision. Who is listed out stays in the table with the status.
+ */
 import { slateTipOffs } from '../../league/slate.ts';
-import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import { type LineService, lineService } from '../../lines/line-service.ts';
 import { type Output, previousSlatesInput, type RunContext, type RunOutcome } from '../../pipeline/output.ts';
-import { scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
+import { withIdentities } from '../identity-reader.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
 import { type ExpectedPlayer, expectedPlayers } from './expected-players.ts';
-import { playerHistory } from './player-history.ts';
-import { BOOTSTRAP_DAYS, rest, withinDays } from './rest.ts';
-import { seasonStart } from './season-start.ts';
-import { teamHistory } from './team-history.ts';
+import { marketLines } from './market-line-cells.ts';
+import { dnpRate, formCells } from './player-form.ts';
+import { listedRoster, rosterTonight } from './roster.ts';
+import { type SlateSituation, slateSituation } from './slate-situation.ts';
+import { teamCells } from './team-cells.ts';
 import { upcomingPlayerMeasures } from './upcoming-measures.ts';
-import { latestKnownAt, sum } from './window.ts';
+import { laterKnownAt, latestKnownAt } from './window.ts';
 
 /** A team cannot field fewer than five; fewer expected players mean that history or lines are missing. */
 const LEAST_EXPECTED_PER_TEAM = 5;
@@ -41,58 +44,50 @@ export const UPCOMING_PLAYER_OUTPUT: Output = {
 
 async function run(context: RunContext): Promise<RunOutcome> {
   const { season, work, read, slate, asOf } = context;
-  const schedule = await scheduleOn(read, season, work.slateDate);
+  const date = work.slateDate;
+  const situation = await slateSituation(context);
+  const { schedule, players, teams, known } = situation;
   if (schedule.length === 0) return { kind: 'empty', reason: 'Postponed' };
-  const players = await playerHistory(read, season, work.slateDate);
-  const teams = await teamHistory(read, season, work.slateDate);
-  const props = await read.rows(ODDS_API_PLAYER_PROPS, { from: work.slateDate, to: work.slateDate });
+  const props = withIdentities(await read.rows(ODDS_API_PLAYER_PROPS, { from: date, to: date }), known);
   const lines = lineService(props, slateTipOffs(slate));
-  const opening = await seasonStart(read, season, work.slateDate);
-  const rows = expectedPlayers(schedule, players, teams, lines).map((player) =>
-    playerContext(player, lines, opening, asOf),
+  const reports = schedule.flatMap(({ home_team: home, away_team: away }) =>
+    [home, away].map((team) => ({ team, entries: situation.of(team).report?.entries ?? [] })),
   );
-  return { kind: 'rows', rows };
+  const roster = rosterTonight(await listedRoster(read, season, date), reports, players.idOf);
+  const expected = expectedPlayers(schedule, players, teams, lines, roster);
+  return { kind: 'rows', rows: expected.map((player) => playerContext(player, situation, lines, asOf)) };
 }
 
 function playerContext(
   player: ExpectedPlayer,
+  situation: SlateSituation,
   lines: LineService,
-  opening: SlateDate,
   asOf: RunContext['asOf'],
 ): RowOf<typeof UPCOMING_PLAYER_GAME_CONTEXT> {
-  const { game, games, team } = player;
+  const { game, games, team, playerId, place } = player;
   if (game.tip_off === null) throw new Error(`${game.game_id} has no tip-off, so nothing comes before it`);
-  const dates = games.map((each) => each.slate_date);
-  const line = lines.consensus(player.lookup, 'points', asOf);
-  const recent = games.slice(0, withinDays(dates, game.game_date, 14).length);
-  const minutesOf = (days: number) =>
-    sum(games.slice(0, withinDays(dates, game.game_date, days).length).map((each) => each.minutes));
+  const listings = playerId === null ? [] : situation.players.listingsOf(playerId);
+  const ofTeam = teamCells(player, situation);
+  const markets = marketLines(lines, player.lineLookup, asOf);
+  const rowsKnownAt = latestKnownAt([...games, ...listings], game.known_at);
+  const known = [ofTeam.knownAt, markets.knownAt, place?.knownAt ?? null];
   return {
     slate_date: game.game_date,
     season: game.season,
     game_id: game.game_id,
     game_key: game.game_key,
+    is_neutral: game.is_neutral,
     tip_off: game.tip_off,
-    team,
-    opponent: team === null ? null : team === game.home_team ? game.away_team : game.home_team,
-    is_home: team === null ? null : team === game.home_team,
-    player_id: player.playerId,
+    player_id: playerId,
     player_lookup: player.lookup,
     player_name: player.name,
+    position: place?.position ?? listings.find((row) => row.position !== null)?.position ?? null,
     expected_because: player.because,
-    ...rest(dates, game.game_date),
-    minutes_last_7_days: minutesOf(7),
-    minutes_last_14_days: minutesOf(14),
-    season_games: games.filter((each) => each.season === game.season).length,
-    career_games_known: games.length,
-    is_bootstrap: daysBetween(opening, game.game_date) < BOOTSTRAP_DAYS,
-    points_line: line?.line ?? null,
-    points_opening_line: line?.openingLine ?? null,
-    points_line_move: line === null ? null : line.line - line.openingLine,
-    points_line_books: line?.books ?? 0,
-    known_at: latestKnownAt(
-      recent,
-      latestKnownAt(line === null ? [] : [{ known_at: line.knownAt }], game.known_at),
-    ),
+    is_bootstrap: situation.isBootstrap,
+    ...formCells(games, game.season, game.game_date),
+    dnp_rate_last_15_team_games: team === null ? null : dnpRate(team, listings, situation.of(team).played),
+    ...ofTeam.cells,
+    ...markets.cells,
+    known_at: known.reduce(laterKnownAt, rowsKnownAt),
   };
 }

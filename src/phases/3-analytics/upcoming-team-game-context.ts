@@ -1,19 +1,16 @@
 /** upcoming_team_game_context: two rows per game of the slate, the situation each team comes into it with. */
-import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import type { TeamCode } from '../../league/team.ts';
 import { type Output, previousSlatesInput, type RunContext, type RunOutcome } from '../../pipeline/output.ts';
-import { type ScheduleRow, scheduleOn } from '../../pipeline/schedule-reader.ts';
+import type { ScheduleRow } from '../../pipeline/schedule-reader.ts';
 import { UPCOMING_TEAM_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
-import { BOOTSTRAP_DAYS, rest } from './rest.ts';
-import { seasonStart } from './season-start.ts';
-import { type TeamHistory, teamHistory } from './team-history.ts';
+import { gameLineCells } from './game-line-cells.ts';
+import { ofOpponent } from './of-opponent.ts';
+import { type SlateSituation, slateSituation } from './slate-situation.ts';
 import { upcomingTeamMeasures } from './upcoming-measures.ts';
-import { latestKnownAt, mean } from './window.ts';
-
-const WINDOW = 10;
+import { laterKnownAt } from './window.ts';
 
 export const UPCOMING_TEAM_OUTPUT: Output = {
   name: 'upcoming_team_game_context',
@@ -22,6 +19,7 @@ export const UPCOMING_TEAM_OUTPUT: Output = {
   table: UPCOMING_TEAM_GAME_CONTEXT,
   inputs: [
     ...inputsAfter('raw_to_analytics_pregame'),
+    previousSlatesInput('player_game_summary'),
     previousSlatesInput('team_offense_game_summary'),
     previousSlatesInput('team_defense_game_summary'),
   ],
@@ -34,14 +32,11 @@ export const UPCOMING_TEAM_OUTPUT: Output = {
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {
-  const { season, work, read } = context;
-  const games = await scheduleOn(read, season, work.slateDate);
-  if (games.length === 0) return { kind: 'empty', reason: 'Postponed' };
-  const history = await teamHistory(read, season, work.slateDate);
-  const opening = await seasonStart(read, season, work.slateDate);
-  const rows = games.flatMap((game) => [
-    teamContext(game, game.home_team, game.away_team, history, opening),
-    teamContext(game, game.away_team, game.home_team, history, opening),
+  const situation = await slateSituation(context);
+  if (situation.schedule.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const rows = situation.schedule.flatMap((game) => [
+    teamContext(game, game.home_team, game.away_team, situation),
+    teamContext(game, game.away_team, game.home_team, situation),
   ]);
   return { kind: 'rows', rows };
 }
@@ -50,49 +45,40 @@ function teamContext(
   game: ScheduleRow,
   team: TeamCode,
   opponent: TeamCode,
-  history: TeamHistory,
-  opening: SlateDate,
+  situation: SlateSituation,
 ): RowOf<typeof UPCOMING_TEAM_GAME_CONTEXT> {
   if (game.tip_off === null) throw new Error(`${game.game_id} has no tip-off, so nothing comes before it`);
-  const date = game.game_date;
-  const played = history.offense(team);
-  const opposing = history.offense(opponent);
-  const own = lastTen(history, team);
-  const theirs = lastTen(history, opponent);
+  const own = situation.of(team);
+  const theirs = situation.of(opponent);
+  const line = situation.line(game.game_id);
+  const isHome = team === game.home_team;
   return {
-    slate_date: date,
+    slate_date: game.game_date,
     season: game.season,
     game_id: game.game_id,
     game_key: game.game_key,
     team,
     opponent,
-    is_home: team === game.home_team,
+    is_home: isHome,
+    is_neutral: game.is_neutral,
     tip_off: game.tip_off,
-    ...rest(
-      played.map((row) => row.slate_date),
-      date,
-    ),
-    season_games: played.filter((row) => row.season === game.season).length,
-    is_bootstrap: daysBetween(opening, date) < BOOTSTRAP_DAYS,
-    pace_last_10: own.pace,
-    offensive_rating_last_10: own.offensiveRating,
-    defensive_rating_last_10: own.defensiveRating,
-    opponent_pace_last_10: theirs.pace,
-    opponent_defensive_rating_last_10: theirs.defensiveRating,
-    opponent_days_since_last_game: rest(
-      opposing.map((row) => row.slate_date),
-      date,
-    ).days_since_last_game,
-    known_at: latestKnownAt([...played.slice(0, WINDOW), ...opposing.slice(0, WINDOW)], game.known_at),
+    is_bootstrap: situation.isBootstrap,
+    ...own.rest,
+    ...own.record,
+    ...own.ratings,
+    ...own.road,
+    ...gameLineCells(line, isHome),
+    ...own.absences.cells(null),
+    ...ofOpponent(theirs.rest),
+    ...ofOpponent(theirs.record),
+    ...ofOpponent(theirs.ratings),
+    ...ofOpponent(theirs.road),
+    ...ofOpponent(theirs.absences.cells(null)),
+    rest_advantage: difference(own.rest.days_since_last_game, theirs.rest.days_since_last_game),
+    known_at: laterKnownAt(laterKnownAt(own.knownAt, theirs.knownAt), line?.knownAt ?? null),
   };
 }
 
-function lastTen(history: TeamHistory, team: TeamCode) {
-  const offense = history.offense(team).slice(0, WINDOW);
-  const defense = history.defense(team).slice(0, WINDOW);
-  return {
-    pace: mean(offense.map((row) => row.game_pace)),
-    offensiveRating: mean(offense.map((row) => row.offensive_rating)),
-    defensiveRating: mean(defense.map((row) => row.defensive_rating)),
-  };
+function difference(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one - other;
 }

@@ -17,13 +17,19 @@ export function sum(values: readonly (number | null)[]): number {
   return total;
 }
 
-/** Sample standard deviation (n − 1); null below two values. */
-export function standardDeviation(values: readonly (number | null)[]): number | null {
+/** Sample variance (n − 1); null below two values. */
+export function variance(values: readonly (number | null)[]): number | null {
   const present = values.filter((value) => value !== null);
   const center = mean(present);
   if (center === null || present.length < 2) return null;
   const squares = present.map((value) => (value - center) ** 2);
-  return Math.sqrt(sum(squares) / (present.length - 1));
+  return sum(squares) / (present.length - 1);
+}
+
+/** The square root of the sample variance; null below two values. */
+export function standardDeviation(values: readonly (number | null)[]): number | null {
+  const squared = variance(values);
+  return squared === null ? null : Math.sqrt(squared);
 }
 
 /** Least-squares slope of the values against 0, 1, 2, …; null below three values. */
@@ -46,4 +52,9 @@ export function latestKnownAt<K extends number>(rows: readonly { readonly known_
   let latest = otherwise;
   for (const row of rows) if (row.known_at > latest) latest = row.known_at;
   return latest;
+}
+
+/** The later of two moments at which something became known; what was not used has none. */
+export function laterKnownAt<K extends number>(one: K, other: K | null): K {
+  return other !== null && other > one ? other : one;
 }

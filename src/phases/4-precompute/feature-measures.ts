@@ -1,23 +1,25 @@
 /** What is measured on the feature rows of a slate, against the feature contract. */
 import type { Measure } from '../../ledger/measure.ts';
 import { detailName } from '../../pipeline/threshold-detail.ts';
-import { FEATURES, type Feature } from '../../tables/feature-contract.ts';
+import { FEATURES } from '../../tables/feature-contract.ts';
+import { ML_FEATURE_STORE_V2 } from '../../tables/feature-store.ts';
+import type { Feature } from '../../tables/features/feature.ts';
 import type { AnyRow } from '../../tables/table.ts';
 import { measured } from '../measured.ts';
+import { windowCompleteness } from './precompute-measures.ts';
 
 /** Fewer players can share a value by chance. */
 const LEAST_PLAYERS = 10;
 
 const REQUIRED = FEATURES.filter(({ isRequired }) => isRequired);
-/** Full for everybody late in a season, and no change for anybody in its first five games. */
-const MAY_AGREE: ReadonlySet<string> = new Set(['games_in_window', 'minutes_change', 'points_z_last_5']);
-/** What a team, a night or the calendar may give all players alike is left out. */
-const OF_THE_PLAYER = FEATURES.filter(
-  ({ name, source }) => source === 'player_daily_cache' && !MAY_AGREE.has(name),
-);
 
 export function featureMeasures(rows: readonly AnyRow[]): readonly Measure[] {
-  return [...coverage(rows), ...variance(rows), measured('feature_range', rows, isInRange)];
+  return [
+    ...coverage(rows),
+    ...variance(rows),
+    measured('feature_range', rows, isInRange),
+    ...windowCompleteness(ML_FEATURE_STORE_V2, rows),
+  ];
 }
 
 /** `feature_coverage`: required features that are there, of rows × required features. */
@@ -33,12 +35,16 @@ function coverage(rows: readonly AnyRow[]): readonly Measure[] {
   ];
 }
 
-/** `feature_variance`: features that differ between players, of those of the player that enough players have. */
+/** `feature_variance`: features that differ between players, of those that must and that enough players have. */
 function variance(rows: readonly AnyRow[]): readonly Measure[] {
   const metric = 'feature_variance';
-  const looked = OF_THE_PLAYER.map((feature) => spread(feature, rows)).filter(
-    ({ players }) => players >= LEAST_PLAYERS,
+  const isBootstrap = rows.some((row) => row.is_bootstrap === true);
+  const must = FEATURES.filter(
+    ({ mayBeConstant }) => mayBeConstant === false || (mayBeConstant === 'in_bootstrap' && !isBootstrap),
   );
+  const looked = must
+    .map((feature) => spread(feature, rows))
+    .filter(({ players }) => players >= LEAST_PLAYERS);
   const constant = looked.filter(({ isConstant }) => isConstant);
   return [
     { metric, numerator: looked.length - constant.length, denominator: looked.length },

@@ -1,16 +1,28 @@
 /** player_daily_cache: rolling windows of every player expected tonight who has played before. */
 import type { Instant } from '../../league/instant.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
-import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
-import { PLAYER_DAILY_CACHE, type StatWindow } from '../../tables/nba-precompute.ts';
+import { FEATURE_MARKETS, type FeatureMarket } from '../../tables/features/feature-markets.ts';
+import { PLAYER_DAILY_CACHE } from '../../tables/nba-precompute.ts';
+import type { MarketForm, StatWindow } from '../../tables/precompute/player-daily-cache.ts';
 import type { RowOf } from '../../tables/table.ts';
-import { type PlayerGame, playerHistory } from '../3-analytics/player-history.ts';
-import { latestKnownAt, mean, slope, standardDeviation, sum } from '../3-analytics/window.ts';
+import type { PlayerGame } from '../3-analytics/player-history.ts';
+import { teamHistory } from '../3-analytics/team-history.ts';
+import { latestKnownAt, mean } from '../3-analytics/window.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
+import { difference } from './arithmetic.ts';
+import { marketForm, statWindows } from './market-form.ts';
+import { type PlayerContext, playersWithHistory } from './players-with-history.ts';
+import { pointsReboundsAssists } from './points-rebounds-assists.ts';
+import { precomputeMeasures } from './precompute-measures.ts';
+import { windowCompleteness } from './window-completeness.ts';
 
-type ContextRow = RowOf<typeof UPCOMING_PLAYER_GAME_CONTEXT>;
+export { pointsReboundsAssists } from './points-rebounds-assists.ts';
+
 type CacheRow = RowOf<typeof PLAYER_DAILY_CACHE>;
+type Cells<Stat extends string, Part extends string> = {
+  readonly [Name in `${Stat}_${Part}`]: number | null;
+};
 
 export const PLAYER_DAILY_CACHE_OUTPUT: Output = {
   name: 'player_daily_cache',
@@ -23,72 +35,86 @@ export const PLAYER_DAILY_CACHE_OUTPUT: Output = {
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],
   run,
+  measures: precomputeMeasures(PLAYER_DAILY_CACHE),
+};
+
+const STAT: Readonly<Record<FeatureMarket, (game: PlayerGame) => number | null>> = {
+  points: (game) => game.points,
+  rebounds: (game) => game.rebounds,
+  assists: (game) => game.assists,
+  threes: (game) => game.threes,
+  pra: pointsReboundsAssists,
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {
-  const { season, work, read } = context;
-  const expected = await read.rows(UPCOMING_PLAYER_GAME_CONTEXT, {
-    from: work.slateDate,
-    to: work.slateDate,
-  });
-  if (expected.length === 0) return { kind: 'empty', reason: 'Postponed' };
-  const history = await playerHistory(read, season, work.slateDate);
-  const rows = expected.flatMap((player) => {
-    const games = history.games(player.player_lookup);
-    return games.length === 0 ? [] : [cacheRow(player, games)];
-  });
+  const found = await playersWithHistory(context);
+  if (found === null) return { kind: 'empty', reason: 'Postponed' };
+  const teams = await teamHistory(context.read, context.season, context.work.slateDate);
+  const rows = found.players.map(({ player, games }) =>
+    cacheRow(player, games, player.team === null ? null : teams.offense(player.team).length),
+  );
   return rows.length === 0 ? { kind: 'empty', reason: 'Halted' } : { kind: 'rows', rows };
 }
 
-function cacheRow(player: ContextRow, games: readonly PlayerGame[]): CacheRow {
-  const season = games.filter((game) => game.season === player.season);
+/** `games`: played, newest first. `teamGames`: of tonight's team within the same history; null when it is unknown. */
+function cacheRow(player: PlayerContext, games: readonly PlayerGame[], teamGames: number | null): CacheRow {
   const last20 = games.slice(0, 20);
   const last10 = games.slice(0, 10);
-  const windows = <const Stat extends string>(stat: Stat, of: (game: PlayerGame) => number | null) =>
-    windowCells(stat, last20.map(of), season.map(of));
+  const season = games.filter((game) => game.season === player.season);
+  const against = games.filter((game) => game.opponent === player.opponent);
+  const minutes = last20.map((game) => game.minutes);
+  const minuteWindows = statWindows(
+    minutes,
+    season.map((game) => game.minutes),
+  );
   return {
     slate_date: player.slate_date,
     player_lookup: player.player_lookup,
     team: player.team,
     games_in_window: last20.length,
     season_games: season.length,
-    ...windows('points', (game) => game.points),
-    ...windows('rebounds', (game) => game.rebounds),
-    ...windows('assists', (game) => game.assists),
-    ...windows('threes', (game) => game.threes),
-    ...windows('pra', pointsReboundsAssists),
-    ...windows('minutes', (game) => game.minutes),
+    games_against_opponent: player.opponent === null ? null : against.length,
+    ...windowCompleteness(last10.length, teamGames),
+    ...marketCells(last20, season, against, minutes),
+    ...named('minutes', minuteWindows),
+    minutes_change: difference(minuteWindows.last_5, minuteWindows.season),
     usage_last_10: mean(last10.map((game) => game.usage_rate)),
-    points_per_minute_last_10: perMinute(last10),
-    points_slope_last_10: slope(last10.map((game) => game.points).toReversed()),
-    last_10_dates: JSON.stringify(last10.map((game) => game.slate_date)),
-    known_at: latestKnownAt([...last20, ...season], 0 as Instant),
+    usage_season: mean(season.map((game) => game.usage_rate)),
+    window_dates: datesOf(last20),
+    opponent_dates: datesOf(against),
+    season_first_date: season.at(-1)?.slate_date ?? null,
+    known_at: latestKnownAt([...last20, ...season, ...against], 0 as Instant),
   };
 }
 
-/** `last20`: newest first. */
-function windowCells<const Stat extends string>(
+function marketCells(
+  last20: readonly PlayerGame[],
+  season: readonly PlayerGame[],
+  against: readonly PlayerGame[],
+  minutes: readonly (number | null)[],
+): Cells<FeatureMarket, StatWindow | MarketForm> {
+  const cells = FEATURE_MARKETS.map((market) => {
+    const of = STAT[market];
+    const games = {
+      last20: last20.map(of),
+      minutes,
+      season: season.map(of),
+      againstOpponent: against.map(of),
+    };
+    const windows = statWindows(games.last20, games.season);
+    return { ...named(market, windows), ...named(market, marketForm(games, windows)) };
+  });
+  return Object.assign({}, ...cells) as Cells<FeatureMarket, StatWindow | MarketForm>;
+}
+
+function named<const Stat extends string, Part extends string>(
   stat: Stat,
-  last20: readonly (number | null)[],
-  season: readonly (number | null)[],
-): { readonly [Name in `${Stat}_${StatWindow}`]: number | null } {
-  const cells: Readonly<Record<StatWindow, number | null>> = {
-    last_5: mean(last20.slice(0, 5)),
-    last_10: mean(last20.slice(0, 10)),
-    last_20: mean(last20),
-    season: mean(season),
-    sd: standardDeviation(last20),
-  };
-  const named = Object.entries(cells).map(([window, value]) => [`${stat}_${window}`, value]);
-  return Object.fromEntries(named) as { [Name in `${Stat}_${StatWindow}`]: number | null };
+  cells: Readonly<Record<Part, number | null>>,
+): Cells<Stat, Part> {
+  const entries = Object.entries(cells).map(([part, value]) => [`${stat}_${part}`, value]);
+  return Object.fromEntries(entries) as Cells<Stat, Part>;
 }
 
-export function pointsReboundsAssists(game: PlayerGame): number | null {
-  const { points, rebounds, assists } = game;
-  return points === null || rebounds === null || assists === null ? null : points + rebounds + assists;
-}
-
-function perMinute(games: readonly PlayerGame[]): number | null {
-  const minutes = sum(games.map((game) => game.minutes));
-  return minutes === 0 ? null : sum(games.map((game) => game.points)) / minutes;
+function datesOf(games: readonly PlayerGame[]): string {
+  return JSON.stringify(games.map((game) => game.slate_date));
 }

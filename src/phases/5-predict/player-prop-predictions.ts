@@ -12,6 +12,7 @@ import { FEATURES } from '../../tables/feature-contract.ts';
 import { ML_FEATURE_STORE_V2, PLAYER_PROP_PREDICTIONS } from '../../tables/nba-predictions.ts';
 import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
+import { identities, withIdentities } from '../identity-reader.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
 import { predictionMeasures } from './prediction-measures.ts';
@@ -26,7 +27,7 @@ export const PLAYER_PROP_PREDICTIONS_OUTPUT: Output = {
   phase: 5,
   purpose: 'pregame',
   table: PLAYER_PROP_PREDICTIONS,
-  inputs: inputsAfter('precompute_to_predictions', 'odds_api_player_props'),
+  inputs: inputsAfter('precompute_to_predictions', 'odds_api_player_props', 'player_aliases'),
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
@@ -36,7 +37,7 @@ export const PLAYER_PROP_PREDICTIONS_OUTPUT: Output = {
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {
-  const { work, read, slate, asOf } = context;
+  const { work, read, slate, asOf, season } = context;
   const tonight = { from: work.slateDate, to: work.slateDate };
   const earlier = await read.rows(PLAYER_PROP_PREDICTIONS, tonight);
   // What an attempt of this revision left behind was never receipted, and is replaced.
@@ -46,7 +47,9 @@ async function run(context: RunContext): Promise<RunOutcome> {
   const features = (await read.rows(ML_FEATURE_STORE_V2, tonight)).filter(
     (row) => row.tip_off > asOf || !predictedGames.has(row.game_id),
   );
-  const lines = lineService(await read.rows(ODDS_API_PLAYER_PROPS, tonight), slateTipOffs(slate));
+  const known = await identities(read, season, work.slateDate);
+  const props = withIdentities(await read.rows(ODDS_API_PLAYER_PROPS, tonight), known);
+  const lines = lineService(props, slateTipOffs(slate));
   const rows = features.flatMap((row) =>
     SYSTEMS.flatMap((system) => predictPlayer(context, system, row, lines)),
   );

@@ -48,11 +48,13 @@ async function run(context: RunContext): Promise<RunOutcome> {
   const played = new Set(schedule.filter((game) => game.status === 'final').map((game) => game.game_id));
   const listed = new Set(schedule.map((game) => game.game_id));
   const summaries = await context.read.rows(PLAYER_GAME_SUMMARY, { from: date, to: date });
+  // A game that could not be summarised has been played and says nothing of who did.
+  const summarised = new Set(summaries.map((row) => row.game_id));
   const byPlayer = new Map(summaries.map((row) => [`${row.game_id} ${row.player_lookup}`, row]));
   const rows = predictions.map((prediction): AccuracyRow => {
     const summary = byPlayer.get(`${prediction.game_id} ${prediction.player_lookup}`) ?? null;
     const outcome = listed.has(prediction.game_id)
-      ? played.has(prediction.game_id)
+      ? played.has(prediction.game_id) && summarised.has(prediction.game_id)
         ? gradePlayed(prediction, summary)
         : PENDING
       : { ...PENDING, grade: 'void' as const, void_reason: 'Postponed' as const };

@@ -14,6 +14,7 @@ import { type Season, season } from '../../league/season.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
 import { TEAMS, type TeamCode } from '../../league/team.ts';
 import { malformed, readingAt, readPayload } from '../payload-boundary.ts';
+import { countField, textField } from '../payload-fields.ts';
 
 export interface ScheduledGame {
   readonly gameId: NbaGameId;
@@ -45,18 +46,18 @@ export interface ScheduleLeagueV2 {
 
 const PAYLOAD = 'scheduleLeagueV2';
 
-const sideSchema = z.object({ teamId: z.number(), score: z.number().nullish() });
+const sideSchema = z.object({ teamId: z.number(), score: countField.nullish() });
 
 const gameSchema = z.object({
   gameId: z.string(),
   gameStatus: z.literal([1, 2, 3]),
-  gameStatusText: z.string(),
+  gameStatusText: textField,
   gameDateEst: z.string(),
   gameDateTimeEst: z.string(),
   gameDateTimeUTC: z.string(),
   postponedStatus: z.string().nullish(),
   isNeutral: z.boolean(),
-  arenaName: z.string().nullish(),
+  arenaName: textField.nullish(),
   homeTeam: sideSchema,
   awayTeam: sideSchema,
 });
@@ -74,13 +75,22 @@ type GameFields = z.output<typeof gameSchema>;
 
 const codeByNbaId: ReadonlyMap<number, TeamCode> = new Map(TEAMS.map(({ nbaId, code }) => [nbaId, code]));
 
-/** Throws PAYLOAD_MALFORMED. */
+/** Throws PAYLOAD_MALFORMED, also on a schedule whose regular season has lost teams. */
 export function parseScheduleLeagueV2(bytes: Uint8Array): ScheduleLeagueV2 {
+  const schedule = readScheduleLeagueV2(bytes);
+  refuseLostTeams(schedule.games);
+  return schedule;
+}
+
+/**
+ * The games as listed, also where the regular season is not, as in summer: whoever makes rows of them asks
+ * `lostTeams` first. Throws PAYLOAD_MALFORMED.
+ */
+export function readScheduleLeagueV2(bytes: Uint8Array): ScheduleLeagueV2 {
   const { simulated, meta, leagueSchedule } = readPayload(PAYLOAD, schema, bytes);
   const listed = leagueSchedule.gameDates.flatMap(({ games }) => games);
   const games = listed.map(readGame).filter((game) => game !== null);
   refuseRepeated(listed);
-  refuseLostTeams(games);
   return {
     season: readingAt(PAYLOAD, 'leagueSchedule.seasonYear', () => season(leagueSchedule.seasonYear)),
     isSimulated: simulated === true || meta.request.startsWith('simulated:'),
@@ -158,10 +168,15 @@ function refuseRepeated(listed: readonly GameFields[]): void {
   }
 }
 
-function refuseLostTeams(games: readonly ScheduledGame[]): void {
+/** Teams without a game of the regular season. */
+export function lostTeams(games: readonly ScheduledGame[]): readonly TeamCode[] {
   const regular = games.filter(({ gameId }) => gameKindOf(gameId) === 'regular');
   const present = new Set(regular.flatMap(({ home, away }) => [home, away]));
-  const lost = TEAMS.filter(({ code }) => !present.has(code)).map(({ code }) => code);
+  return TEAMS.filter(({ code }) => !present.has(code)).map(({ code }) => code);
+}
+
+function refuseLostTeams(games: readonly ScheduledGame[]): void {
+  const lost = lostTeams(games);
   if (lost.length === 0) return;
   throw malformed(
     PAYLOAD,

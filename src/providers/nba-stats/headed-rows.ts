@@ -1,8 +1,8 @@
 /**
  * Rows of a stats.nba.com result set, whose cells are named by a list of headers beside them.
  *
- * Promises that a cell is found by its header alone, and that an absent header, a row of another length and a
- * cell of another type are PAYLOAD_MALFORMED with the row's number.
+ * Promises that a cell is found by its header alone. Headers that are absent or repeated and rows of another length
+ * make the set unreadable. A cell of another type is PAYLOAD_MALFORMED with the row's place when it is read.
  */
 import { malformed } from '../payload-boundary.ts';
 
@@ -12,19 +12,32 @@ export interface HeadedRow {
   /** Where the row stands, for messages. */
   readonly place: string;
   cell(header: string): Cell;
+  /** A text that is not empty. */
   text(header: string): string;
+  /** Null for an empty text too. */
+  textOrNull(header: string): string | null;
+  /** A finite number. */
   number(header: string): number;
   numberOrNull(header: string): number | null;
+  /** A whole number from 1 on, for ids. */
+  id(header: string): number;
 }
 
 export interface ResultSet {
   readonly headers: readonly string[];
-  readonly rowSet: readonly (readonly Cell[])[];
+  readonly rowSet: readonly (readonly unknown[])[];
 }
 
-export function headedRows(payload: string, set: ResultSet): readonly HeadedRow[] {
+/** Throws PAYLOAD_MALFORMED. */
+export function headedRows(
+  payload: string,
+  set: ResultSet,
+  required: readonly string[],
+): readonly HeadedRow[] {
   const columns = new Map(set.headers.map((header, index) => [header, index]));
   if (columns.size !== set.headers.length) throw malformed(payload, 'headers', 'a header occurs twice.');
+  const absent = required.find((header) => !columns.has(header));
+  if (absent !== undefined) throw malformed(payload, 'headers', `there is no column ${absent}.`);
   return set.rowSet.map((cells, index) => {
     const place = `rowSet[${index}]`;
     if (cells.length !== set.headers.length) {
@@ -38,28 +51,46 @@ function headedRow(
   payload: string,
   place: string,
   columns: ReadonlyMap<string, number>,
-  cells: readonly Cell[],
+  cells: readonly unknown[],
 ): HeadedRow {
-  const cell = (header: string): Cell => {
-    const value = cells[columns.get(header) ?? -1];
-    if (value === undefined) throw malformed(payload, 'headers', `there is no column ${header}.`);
-    return value;
+  const raw = (header: string): unknown => {
+    const index = columns.get(header);
+    if (index === undefined) throw malformed(payload, 'headers', `there is no column ${header}.`);
+    return cells[index];
   };
   const refused = (header: string, wanted: string) =>
-    malformed(payload, place, `${header} is ${JSON.stringify(cell(header))}, which is not ${wanted}.`);
+    malformed(payload, place, `${header} is ${JSON.stringify(raw(header))}, which is not ${wanted}.`);
+  const cell = (header: string): Cell => {
+    const value = raw(header);
+    if (value === null) return null;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    if (typeof value === 'string' && value.isWellFormed()) return value;
+    throw refused(header, 'a text or a number');
+  };
   const number = (header: string): number => {
     const value = cell(header);
     if (typeof value !== 'number') throw refused(header, 'a number');
     return value;
   };
+  const textOrNull = (header: string): string | null => {
+    const value = cell(header);
+    if (typeof value === 'number') throw refused(header, 'a text');
+    return value === null || value.trim() === '' ? null : value;
+  };
   return {
     place,
     cell,
     number,
+    textOrNull,
     numberOrNull: (header) => (cell(header) === null ? null : number(header)),
     text: (header) => {
-      const value = cell(header);
-      if (typeof value !== 'string' || value === '') throw refused(header, 'a text');
+      const value = textOrNull(header);
+      if (value === null) throw refused(header, 'a text');
+      return value;
+    },
+    id: (header) => {
+      const value = number(header);
+      if (!Number.isSafeInteger(value) || value < 1) throw refused(header, 'an id');
       return value;
     },
   };

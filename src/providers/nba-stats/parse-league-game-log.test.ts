@@ -57,11 +57,13 @@ test('what the feed writes of players and of teams is what is read', () => {
     playerOrTeam: 'P',
     isSimulated: false,
     rows: [{ playerId: 201939, playerName: 'Nikola Jokić', ...TEAM_FIELDS }],
+    faults: [],
   });
   assert.deepEqual(parse(text('T', [{ ...ROW, player: null }])), {
     playerOrTeam: 'T',
     isSimulated: false,
     rows: [TEAM_FIELDS],
+    faults: [],
   });
 });
 
@@ -100,17 +102,66 @@ test('a simulated log says so', () => {
   assert.equal(parse(payload).isSimulated, true);
 });
 
-test('whatever is wrong is refused with its place', () => {
+test('what contradicts itself in a row is a fault of its game', () => {
+  const left = (payload: string, message: RegExp) => {
+    const { rows, faults } = parse(payload);
+    assert.deepEqual([rows, faults.map(({ subject }) => subject)], [[], ['0022400974']]);
+    assert.match(faults[0]!.why, message);
+  };
+  left(edited('P', setting('MIN', 'DNP')), /rowSet\[1\].*"DNP" is not a number of minutes/);
+  left(edited('P', setting('PTS', 29)), /rowSet\[1\].*29 points.*28/);
+  left(edited('P', setting('TEAM_ID', 12)), /rowSet\[1\].*"12"/);
+  left(edited('P', setting('GAME_DATE', '2025-02-30')), /rowSet\[1\]/);
+  left(edited('P', setting('AST', '5')), /rowSet\[1\].*AST is "5", which is not a number/);
+  left(edited('P', setting('AST', -5)), /-5 is not a number of ast/);
+  left(edited('P', setting('AST', [5])), /AST is \[5\]/);
+  left(edited('P', setting('FGA', 7)), /more shots than it took/);
+  left(edited('P', setting('REB', 8)), /8 rebounds, 0 offensive and 7 defensive/);
+  left(edited('P', setting('PLAYER_ID', 201939)), /2 rows of player 201939 on 2025-03-15/);
+  left(edited('P', setting('PLAYER_NAME', '')), /PLAYER_NAME is "", which is not a text/);
+  left(edited('P', setting('GAME_DATE', '2025-03-14')), /2025-03-15 and 2025-03-14/);
+  left(edited('P', setting('WL', 'W')), /not one winner/);
+  left(edited('T', setting('TEAM_ID', 1610612744)), /2 rows of GSW on 2025-03-15/);
+});
+
+test('a game that is left out takes no other game with it', () => {
+  const other = {
+    ...ROW,
+    gameId: nbaGameId('0022400975'),
+    player: { id: 2, name: 'Moe Wagner' },
+    team: 'ORL',
+  };
+  const payload = JSON.parse(text('P', [ROW, OTHER, other as GameLogRow]));
+  const [set] = payload.resultSets;
+  set.rowSet[1][set.headers.indexOf('PTS')] = 99;
+  const { rows, faults } = parse(JSON.stringify(payload));
+  assert.deepEqual(
+    rows.map(({ gameId }) => gameId),
+    ['0022400975'],
+  );
+  assert.deepEqual(
+    faults.map(({ subject }) => subject),
+    ['0022400974'],
+  );
+});
+
+test('a log of another date than it was asked for has no rows', () => {
+  for (const asked of ['2025-03-14', '03/14/2025']) {
+    const { rows, faults } = parse(
+      text('P', [ROW])
+        .replaceAll('"2025-03-15","DateTo"', `"${asked}","DateTo"`)
+        .replace('"DateTo":"2025-03-15"', `"DateTo":"${asked}"`),
+    );
+    assert.deepEqual([rows.length, faults.length], [0, 1]);
+    assert.match(faults[0]!.why, /2025-03-15, and 2025-03-14 to 2025-03-14/);
+  }
+});
+
+test('a payload that cannot be read is refused with its place', () => {
   const refused = (payload: string, message: RegExp) =>
     assert.throws(() => parse(payload), { code: 'PAYLOAD_MALFORMED', message });
-  refused(edited('P', setting('MIN', 'DNP')), /rowSet\[1\].*"DNP" is not a number of minutes/);
-  refused(edited('P', setting('PTS', 29)), /rowSet\[1\].*29 points.*28/);
-  refused(edited('P', setting('TEAM_ID', 12)), /rowSet\[1\].*"12"/);
   refused(edited('P', setting('GAME_ID', '22400974')), /rowSet\[1\]/);
-  refused(edited('P', setting('GAME_DATE', '2025-02-30')), /rowSet\[1\]/);
-  refused(edited('P', setting('AST', '5')), /rowSet\[1\].*AST is "5", which is not a number/);
-  refused(edited('P', setting('PLAYER_ID', 201939)), /two rows of player 201939 on 2025-03-15/);
-  refused(edited('T', setting('TEAM_ID', 1610612744)), /two rows of GSW on 2025-03-15/);
+  refused(edited('P', setting('GAME_ID', null)), /rowSet\[1\]/);
   refused(
     edited('P', ({ headers }) => headers.splice(0, 1, 'X', 'Y')),
     /rowSet\[0\].*cells under/,
@@ -123,6 +174,8 @@ test('whatever is wrong is refused with its place', () => {
     text('P', [ROW]).replace('"name":"LeagueGameLog"', '"name":"Other"'),
     /no set called LeagueGameLog/,
   );
+  refused(text('P', [ROW]).replace('"leaguegamelog"', '"playerindex"'), /resource: it is "playerindex"/);
+  refused(text('P', [ROW]).replace('"PlayerOrTeam":"P"', '"PlayerOrTeam":"X"'), /neither P nor T/);
   refused('{"resource":"leaguegamelog"}', /at parameters/);
   refused('', /not JSON/);
 });

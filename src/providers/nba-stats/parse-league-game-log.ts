@@ -2,37 +2,22 @@
  * Reads stats.nba.com's LeagueGameLog, of players (P) or of teams (T).
  *
  * Promises columns found by name and never by position, null where the payload has null, minutes in any of the
- * known notations, and PTS = 2 FGM + 3PM + FTM in every row. A player or a team with two rows on one date makes
- * the payload refused. MATCHUP is not read: at neutral sites it names no home team.
+ * known notations, and PTS = 2 FGM + 3PM + FTM in every row. A game with a row that contradicts itself, repeats a
+ * player or a team of the date, or is of another date than the payload was asked for, is a fault and is left out;
+ * the other games stay. MATCHUP is not read: at neutral sites it names no home team.
  */
-import { z } from 'zod';
-import { pointsFromShots } from '../../league/box-score.ts';
-import { type NbaGameId, nbaGameId } from '../../league/game-id.ts';
-import { parseMinutes } from '../../league/minutes.ts';
+import type { NbaGameId } from '../../league/game-id.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
 import { type TeamCode, teamByNbaId } from '../../league/team.ts';
-import { malformed, readingAt, readPayload } from '../payload-boundary.ts';
-import { type Cell, type HeadedRow, headedRows } from './headed-rows.ts';
+import type { ParseFault } from '../parsed.ts';
+import { malformed, readingAt } from '../payload-boundary.ts';
+import { gamesApart } from './games-apart.ts';
+import type { HeadedRow } from './headed-rows.ts';
+import { headedStatLine, statHeaders } from './headed-stat-line.ts';
+import { readResultSets } from './result-sets.ts';
+import type { StatLine } from './stat-line.ts';
 
-export interface GameLogStats {
-  /** Decimal minutes. */
-  readonly minutes: number | null;
-  readonly fgm: number | null;
-  readonly fga: number | null;
-  readonly fg3m: number | null;
-  readonly fg3a: number | null;
-  readonly ftm: number | null;
-  readonly fta: number | null;
-  readonly oreb: number | null;
-  readonly dreb: number | null;
-  readonly ast: number | null;
-  readonly stl: number | null;
-  readonly blk: number | null;
-  readonly tov: number | null;
-  readonly pf: number | null;
-  readonly pts: number | null;
-  readonly plusMinus: number | null;
-}
+export type GameLogStats = StatLine;
 
 export interface TeamGameLogRecord extends GameLogStats {
   readonly gameId: NbaGameId;
@@ -46,64 +31,58 @@ export interface PlayerGameLogRecord extends TeamGameLogRecord {
   readonly playerName: string;
 }
 
-export type LeagueGameLog =
-  | {
-      readonly playerOrTeam: 'P';
-      readonly isSimulated: boolean;
-      readonly rows: readonly PlayerGameLogRecord[];
-    }
-  | {
-      readonly playerOrTeam: 'T';
-      readonly isSimulated: boolean;
-      readonly rows: readonly TeamGameLogRecord[];
-    };
+interface GameLogOf<Kind extends 'P' | 'T', Row> {
+  readonly playerOrTeam: Kind;
+  readonly isSimulated: boolean;
+  readonly rows: readonly Row[];
+  /** By game id: games that are left out. */
+  readonly faults: readonly ParseFault[];
+}
+
+export type LeagueGameLog = GameLogOf<'P', PlayerGameLogRecord> | GameLogOf<'T', TeamGameLogRecord>;
 
 const PAYLOAD = 'LeagueGameLog';
-
-const schema = z.object({
-  simulated: z.boolean().optional(),
-  parameters: z.object({ PlayerOrTeam: z.enum(['P', 'T']) }),
-  resultSets: z.array(
-    z.object({
-      name: z.string(),
-      headers: z.array(z.string()),
-      rowSet: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
-    }),
-  ),
-});
+const TEAM_HEADERS = ['TEAM_ID', 'GAME_ID', 'GAME_DATE', 'WL', ...statHeaders('TOV')];
+const PLAYER_HEADERS = ['PLAYER_ID', 'PLAYER_NAME', ...TEAM_HEADERS];
+const AMERICAN_DATE = /^(\d{2})\/(\d{2})\/(\d{4})$/;
 
 /** Throws PAYLOAD_MALFORMED. */
 export function parseLeagueGameLog(bytes: Uint8Array): LeagueGameLog {
-  const { simulated, parameters, resultSets } = readPayload(PAYLOAD, schema, bytes);
-  const isSimulated = simulated === true;
-  const set = resultSets.find(({ name }) => name === PAYLOAD);
-  if (set === undefined) throw malformed(PAYLOAD, 'resultSets', `there is no set called ${PAYLOAD}.`);
-  const rows = headedRows(PAYLOAD, set);
-  if (parameters.PlayerOrTeam === 'T') {
-    const teams = rows.map((row) => readingAt(PAYLOAD, row.place, () => teamRecord(row)));
-    refuseRepeated(teams, ({ team }) => team);
-    return { playerOrTeam: 'T', isSimulated, rows: teams };
+  const { isSimulated, parameters, rows: rowsOf } = readResultSets(PAYLOAD, ['leaguegamelog'], bytes);
+  const asked = askedDates(parameters);
+  const { PlayerOrTeam: playerOrTeam } = parameters;
+  if (playerOrTeam === 'T') {
+    const parsed = gamesApart(rowsOf(PAYLOAD, TEAM_HEADERS), {
+      payload: PAYLOAD,
+      read: teamRecord,
+      unique: (row) => `${row.team} on ${row.slateDate}`,
+      contradiction: (game) => gameContradiction(game, asked),
+    });
+    return { playerOrTeam, isSimulated, ...parsed };
   }
-  const players = rows.map((row) => readingAt(PAYLOAD, row.place, () => playerRecord(row)));
-  refuseRepeated(players, ({ playerId }) => `player ${playerId}`);
-  return { playerOrTeam: 'P', isSimulated, rows: players };
+  if (playerOrTeam === 'P') {
+    const parsed = gamesApart(rowsOf(PAYLOAD, PLAYER_HEADERS), {
+      payload: PAYLOAD,
+      read: playerRecord,
+      unique: (row) => `player ${row.playerId} on ${row.slateDate}`,
+      contradiction: (game) => gameContradiction(game, asked),
+    });
+    return { playerOrTeam, isSimulated, ...parsed };
+  }
+  throw malformed(PAYLOAD, 'parameters.PlayerOrTeam', `${JSON.stringify(playerOrTeam)} is neither P nor T.`);
 }
 
-function playerRecord(row: HeadedRow): PlayerGameLogRecord {
-  return {
-    playerId: row.number('PLAYER_ID'),
-    playerName: row.text('PLAYER_NAME'),
-    ...teamRecord(row),
-  };
+function playerRecord(row: HeadedRow, gameId: NbaGameId): PlayerGameLogRecord {
+  return { playerId: row.id('PLAYER_ID'), playerName: row.text('PLAYER_NAME'), ...teamRecord(row, gameId) };
 }
 
-function teamRecord(row: HeadedRow): TeamGameLogRecord {
+function teamRecord(row: HeadedRow, gameId: NbaGameId): TeamGameLogRecord {
   return {
-    gameId: nbaGameId(row.text('GAME_ID')),
+    gameId,
     slateDate: slateDate(row.text('GAME_DATE').slice(0, 10)),
     team: teamByNbaId(row.number('TEAM_ID')).code,
     won: won(row),
-    ...stats(row),
+    ...headedStatLine(PAYLOAD, row, 'TOV'),
   };
 }
 
@@ -115,41 +94,41 @@ function won(row: HeadedRow): boolean | null {
   throw malformed(PAYLOAD, row.place, `WL is "${value}", which is neither W nor L.`);
 }
 
-function stats(row: HeadedRow): GameLogStats {
-  const counts = {
-    minutes: minutes(row.cell('MIN')),
-    fgm: row.numberOrNull('FGM'),
-    fga: row.numberOrNull('FGA'),
-    fg3m: row.numberOrNull('FG3M'),
-    fg3a: row.numberOrNull('FG3A'),
-    ftm: row.numberOrNull('FTM'),
-    fta: row.numberOrNull('FTA'),
-    oreb: row.numberOrNull('OREB'),
-    dreb: row.numberOrNull('DREB'),
-    ast: row.numberOrNull('AST'),
-    stl: row.numberOrNull('STL'),
-    blk: row.numberOrNull('BLK'),
-    tov: row.numberOrNull('TOV'),
-    pf: row.numberOrNull('PF'),
-    pts: row.numberOrNull('PTS'),
-    plusMinus: row.numberOrNull('PLUS_MINUS'),
-  };
-  const { fgm, fg3m, ftm, pts } = counts;
-  if (fgm === null || fg3m === null || ftm === null || pts === null) return counts;
-  const fromShots = pointsFromShots({ fgm, fg3m, ftm });
-  if (fromShots === pts) return counts;
-  throw malformed(PAYLOAD, row.place, `it says ${pts} points and its shots made ${fromShots}.`);
+interface AskedDates {
+  readonly from: SlateDate | null;
+  readonly to: SlateDate | null;
 }
 
-function minutes(value: Cell): number | null {
-  return value === null ? null : parseMinutes(value);
+function askedDates({ DateFrom, DateTo }: Readonly<Record<string, unknown>>): AskedDates {
+  return { from: askedDate('DateFrom', DateFrom), to: askedDate('DateTo', DateTo) };
 }
 
-function refuseRepeated<T extends TeamGameLogRecord>(rows: readonly T[], who: (row: T) => string): void {
-  const seen = new Set<string>();
-  for (const row of rows) {
-    const key = `${who(row)} on ${row.slateDate}`;
-    if (seen.has(key)) throw malformed(PAYLOAD, `game ${row.gameId}`, `there are two rows of ${key}.`);
-    seen.add(key);
+/** The feed echoes the date as it was written in the question: 2025-03-15 or 03/15/2025; empty where none was. */
+function askedDate(parameter: string, value: unknown): SlateDate | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string') throw malformed(PAYLOAD, `parameters.${parameter}`, 'it is no date.');
+  const american = AMERICAN_DATE.exec(value);
+  return readDate(parameter, american === null ? value : `${american[3]}-${american[1]}-${american[2]}`);
+}
+
+function readDate(parameter: string, text: string): SlateDate {
+  return readingAt(PAYLOAD, `parameters.${parameter}`, () => slateDate(text));
+}
+
+function gameContradiction(game: readonly TeamGameLogRecord[], { from, to }: AskedDates): string | null {
+  const dates = new Set(game.map((row) => row.slateDate));
+  const [date] = dates;
+  if (date === undefined) return null;
+  if (dates.size > 1) return `Its rows are of ${[...dates].join(' and ')}.`;
+  if ((from !== null && date < from) || (to !== null && date > to)) {
+    return `It was on ${date}, and ${from ?? 'all'} to ${to ?? 'all'} was asked.`;
   }
+  const teams = new Set(game.map(({ team }) => team));
+  if (teams.size > 2) return `It has rows of ${[...teams].join(', ')}.`;
+  const winners = new Set(game.flatMap(({ team, won: did }) => (did === true ? [team] : [])));
+  const losers = new Set(game.flatMap(({ team, won: did }) => (did === false ? [team] : [])));
+  if (winners.size > 1 || losers.size > 1 || winners.intersection(losers).size > 0) {
+    return 'It has not one winner and one loser.';
+  }
+  return null;
 }

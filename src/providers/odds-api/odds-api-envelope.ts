@@ -2,11 +2,12 @@
  * The two shapes in which The Odds API delivers the same data: bare, as it is now, and wrapped with a timestamp,
  * as it was at a past moment.
  *
- * Promises one reading for both: the data, and the snapshot's time where the payload states one.
+ * Promises one reading for both: the data, and the snapshot's time where the payload states one. The body of an error,
+ * `{"message": …}`, is refused with the provider's own words.
  */
 import { z } from 'zod';
 import { type Instant, parseInstant } from '../../league/instant.ts';
-import { checkShape, decodeJson, readingAt } from '../payload-boundary.ts';
+import { checkShape, decodeJson, malformed, readingAt } from '../payload-boundary.ts';
 
 export interface OddsApiAnswer<T> {
   /** Null in a bare answer. */
@@ -21,6 +22,12 @@ const envelopeSchema = z.object({
   data: z.unknown(),
 });
 
+const errorSchema = z.object({
+  message: z.string(),
+  error_code: z.string().optional(),
+  id: z.undefined().optional(),
+});
+
 /** Throws PAYLOAD_MALFORMED. */
 export function readOddsApi<T extends z.ZodType>(
   payload: string,
@@ -28,6 +35,11 @@ export function readOddsApi<T extends z.ZodType>(
   bytes: Uint8Array,
 ): OddsApiAnswer<z.output<T>> {
   const value = decodeJson(payload, bytes);
+  const complaint = errorSchema.safeParse(value);
+  if (complaint.success && !isEnvelope(value)) {
+    const { message, error_code } = complaint.data;
+    throw malformed(payload, 'its top level', `it is an error (${error_code ?? 'no code'}): ${message}`);
+  }
   if (!isEnvelope(value)) {
     return { snapshotAt: null, isSimulated: false, data: checkShape(payload, schema, value) };
   }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Instant, parseInstant } from '../../league/instant.ts';
 import { type TeamCode, teamFromOddsApi } from '../../league/team.ts';
 import { readingAt } from '../payload-boundary.ts';
+import { textField } from '../payload-fields.ts';
 
 export interface OddsEvent {
   readonly eventId: string;
@@ -13,7 +14,7 @@ export interface OddsEvent {
 }
 
 export const eventFieldsSchema = z.object({
-  id: z.string().min(1),
+  id: textField.min(1),
   commence_time: z.string(),
   home_team: z.string(),
   away_team: z.string(),

@@ -8,9 +8,11 @@
  * do list a line twice, and the first pair is the one kept.
  */
 import { z } from 'zod';
-import { type Instant, parseInstant } from '../../league/instant.ts';
-import { malformed, readingAt } from '../payload-boundary.ts';
+import type { Instant } from '../../league/instant.ts';
+import { malformed } from '../payload-boundary.ts';
+import { textField } from '../payload-fields.ts';
 import { americanPrice } from './american-price.ts';
+import { captureTime } from './capture-time.ts';
 import { readOddsApi } from './odds-api-envelope.ts';
 import { eventFieldsSchema, type OddsEvent, readEventFields } from './odds-api-event-fields.ts';
 
@@ -41,19 +43,19 @@ const PAYLOAD = 'Odds API event odds';
 
 const outcomeSchema = z.object({
   name: z.string(),
-  description: z.string().nullish(),
+  description: textField.nullish(),
   price: z.number(),
-  point: z.number().nullish(),
+  point: z.number().min(-999).max(999).nullish(),
 });
 
 const marketSchema = z.object({
-  key: z.string(),
+  key: textField,
   last_update: z.string().nullish(),
   outcomes: z.array(outcomeSchema),
 });
 
 const bookmakerSchema = z.object({
-  key: z.string(),
+  key: textField,
   last_update: z.string().nullish(),
   markets: z.array(marketSchema),
 });
@@ -90,7 +92,7 @@ function readMarket(bookmaker: Bookmaker, market: Market, snapshotAt: Instant | 
   const place = `${bookmaker.key} ${market.key}`;
   const own = market.key.startsWith('player_') ? market.outcomes.filter(isOverOrUnder) : [];
   if (own.length === 0) return { lines: [], others: market.outcomes.length, repeated: 0 };
-  const capturedAt = captureTime(place, market.last_update ?? bookmaker.last_update, snapshotAt);
+  const capturedAt = captureTime(PAYLOAD, place, market.last_update ?? bookmaker.last_update, snapshotAt);
   const lines = new Map<string, OddsPropLine>();
   let repeated = 0;
   for (const outcome of own) {
@@ -123,14 +125,4 @@ function readOutcome(place: string, outcome: Outcome) {
   const price = americanPrice(outcome.price);
   if (price === null) throw malformed(PAYLOAD, place, `${outcome.price} is no price of ${playerName}.`);
   return { playerName, line, price };
-}
-
-function captureTime(
-  place: string,
-  lastUpdate: string | null | undefined,
-  snapshotAt: Instant | null,
-): Instant {
-  if (lastUpdate != null) return readingAt(PAYLOAD, place, () => parseInstant(lastUpdate));
-  if (snapshotAt !== null) return snapshotAt;
-  throw malformed(PAYLOAD, place, 'nothing says when these prices were taken.');
 }

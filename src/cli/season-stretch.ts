@@ -1,0 +1,67 @@
+/**
+ * A stretch of seasons, written 2015-16..2024-25, and what is under management when all of it is played: seasons with
+ * tip-off times in full, the others, and everything before `from`, after the games only.
+ */
+import { HardwoodError } from '../errors/hardwood-error.ts';
+import { type Season, season, seasonFromStartYear, seasonOf, seasonStartYear } from '../league/season.ts';
+import type { SlateDate } from '../league/slate-date.ts';
+import { openingDate } from '../pipeline/schedule-reader.ts';
+import type { ManagedSeason } from '../pipeline/season-planning.ts';
+import type { Feed } from './feed.ts';
+import { invalidArgument } from './invalid-argument.ts';
+
+export interface SeasonStretch {
+  readonly first: Season;
+  readonly last: Season;
+}
+
+/** `2015-16..2024-25`, or one season. Throws INVALID_ARGUMENT, INVALID_SEASON. */
+export function parseSeasonStretch(text: string): SeasonStretch {
+  const [first, last, ...more] = text.split('..');
+  if (first === undefined || more.length > 0) {
+    throw invalidArgument(
+      `--seasons takes two seasons with two dots between them, not ${text}.`,
+      text,
+      './hardwood replay --seasons 2015-16..2024-25',
+    );
+  }
+  const stretch = { first: season(first), last: season(last ?? first) };
+  if (seasonStartYear(stretch.first) <= seasonStartYear(stretch.last)) return stretch;
+  throw invalidArgument(
+    `The stretch ends with ${stretch.last}, before it starts with ${stretch.first}.`,
+    text,
+    `./hardwood replay --seasons ${stretch.last}..${stretch.first}`,
+  );
+}
+
+/** Throws UNKNOWN_SEASON for a season that the feed does not have. */
+export function managedStretch(
+  feed: Feed,
+  { first, last }: SeasonStretch,
+  from: SlateDate | null,
+): readonly ManagedSeason[] {
+  return seasonsOf({ first, last }).map((label): ManagedSeason => {
+    const offered = feed.offers(label);
+    if (offered === 'nothing') throw notOffered(feed, label);
+    return { season: label, replayFrom: offered === 'replay' ? replayFrom(label, from) : null };
+  });
+}
+
+function seasonsOf({ first, last }: SeasonStretch): readonly Season[] {
+  const years = seasonStartYear(last) - seasonStartYear(first) + 1;
+  return Array.from({ length: years }, (_, index) => seasonFromStartYear(seasonStartYear(first) + index));
+}
+
+function replayFrom(label: Season, from: SlateDate | null): SlateDate | null {
+  if (from === null || seasonStartYear(label) > seasonStartYear(seasonOf(from))) return openingDate(label);
+  return seasonOf(from) === label ? from : null;
+}
+
+function notOffered(feed: Feed, subject: Season): HardwoodError {
+  return new HardwoodError({
+    code: 'UNKNOWN_SEASON',
+    message: `The feed ${feed.name} does not have ${subject}.`,
+    subject,
+    next: `./hardwood replay --season ${subject}${feed.option}`,
+  });
+}

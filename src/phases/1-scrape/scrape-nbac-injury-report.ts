@@ -1,0 +1,27 @@
+/** The NBA's injury report: the newest one an hour before the first tip-off, and again just before each. */
+import { formatInstant } from '../../league/instant.ts';
+import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
+import { lineTiming } from '../timing.ts';
+import { fetchReadable } from './fetch-payloads.ts';
+
+export const SCRAPE_NBAC_INJURY_REPORT: Output = {
+  name: 'scrape_nbac_injury_report',
+  phase: 1,
+  purpose: 'pregame',
+  table: PAYLOAD_MANIFEST,
+  inputs: [slateInput('nbac_schedule', 'pregame')],
+  plannedFor: ['replayed'],
+  timing: lineTiming,
+  entitles: () => ({ minimum: 1, exact: null }),
+  partition: (work) => [work.slateDate, work.purpose, work.output],
+  run,
+};
+
+async function run(context: RunContext): Promise<RunOutcome> {
+  if (context.slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const rows = await fetchReadable(context, [
+    { provider: 'nba_official', resource: 'injury_report', date: formatInstant(context.asOf) },
+  ]);
+  return rows.length === 0 ? { kind: 'empty', reason: 'NotOffered' } : { kind: 'rows', rows };
+}

@@ -1,0 +1,283 @@
+/** Features of the night: rest, workload, venue, injuries, the game’s lines, and the factors made from them. */
+import type { Feature, WhenNull } from './feature.ts';
+
+const CONTEXT = {
+  market: null,
+  isRequired: false,
+  weight: 1,
+  source: 'upcoming_player_game_context',
+  take: 'value',
+  decimals: 9,
+  mayBeConstant: true,
+} as const;
+const FACTOR = { ...CONTEXT, source: 'player_composite_factors' } as const;
+const FLAG = { unit: '0 or 1', range: [0, 1], decimals: 0 } as const;
+
+const NEVER: WhenNull = { reason: 'no_row', rule: 'never' };
+const NO_GAME: WhenNull = { reason: 'no_history', rule: 'no earlier game is known' };
+const NO_GAME_LINE: WhenNull = {
+  reason: 'no_game_line',
+  rule: 'no book had that line of the game, or the team is unknown',
+};
+const NO_TEAM: WhenNull = { reason: 'team_unknown', rule: 'the team is unknown' };
+
+const column = (expression: string) => ({ frame: 'player_row', expression }) as const;
+const flag = (condition: string) => column(`CASE WHEN ${condition} THEN 1 WHEN NOT ${condition} THEN 0 END`);
+
+export const CONTEXT_FEATURES: readonly Feature[] = [
+  {
+    ...CONTEXT,
+    name: 'days_rest',
+    column: 'days_since_last_game',
+    definition: 'Days since the last game played; 1 = back-to-back',
+    unit: 'days',
+    range: [1, 1500],
+    decimals: 0,
+    recompute: column('days_since_last_game'),
+    whenNull: NO_GAME,
+  },
+  {
+    ...CONTEXT,
+    ...FLAG,
+    name: 'back_to_back',
+    column: 'is_back_to_back',
+    definition: 'Played yesterday',
+    recompute: flag('is_back_to_back'),
+    whenNull: NO_GAME,
+  },
+  {
+    ...CONTEXT,
+    name: 'games_last_7_days',
+    column: 'games_last_7_days',
+    definition: 'Games played in the 7 days before the slate',
+    unit: 'games',
+    range: [0, 7],
+    isRequired: true,
+    decimals: 0,
+    recompute: column('games_last_7_days'),
+    whenNull: NEVER,
+  },
+  {
+    ...CONTEXT,
+    name: 'minutes_last_7_days',
+    column: 'minutes_last_7_days',
+    definition: 'Minutes played in the 7 days before the slate',
+    unit: 'minutes',
+    range: [0, 300],
+    recompute: column('minutes_last_7_days'),
+    whenNull: NEVER,
+  },
+  {
+    ...CONTEXT,
+    ...FLAG,
+    name: 'home',
+    column: 'is_home',
+    definition: 'Listed as home team',
+    recompute: flag('is_home'),
+    whenNull: NO_TEAM,
+  },
+  {
+    ...CONTEXT,
+    name: 'dnp_rate_last_15',
+    column: 'dnp_rate_last_15_team_games',
+    definition: 'Share of the team’s last 15 games since he came to it in which the player did not appear',
+    unit: 'share',
+    range: [0, 1],
+    recompute: column('dnp_rate_last_15_team_games'),
+    whenNull: { reason: 'no_team_game', rule: 'the team has no such game, or is unknown' },
+  },
+  {
+    ...CONTEXT,
+    name: 'starter_share_last_10',
+    column: 'starter_share_last_10',
+    definition: 'Share of the last 10 games played that he started, of those whose source says who started',
+    unit: 'share',
+    range: [0, 1],
+    recompute: column('starter_share_last_10'),
+    whenNull: { reason: 'source_lacks_starters', rule: 'no game of the window says who started' },
+    mayBeConstant: false,
+  },
+  {
+    ...CONTEXT,
+    name: 'stars_out',
+    column: 'stars_out',
+    definition: 'Star team-mates listed out or doubtful',
+    unit: 'players',
+    range: [0, 10],
+    decimals: 0,
+    recompute: column('stars_out'),
+    whenNull: {
+      reason: 'no_injury_report',
+      rule: 'no report of the game was known, or the team had not submitted',
+    },
+  },
+  {
+    ...CONTEXT,
+    name: 'star_points_out',
+    column: 'star_points_out',
+    definition: 'Points per game of those stars, summed',
+    unit: 'points per game',
+    range: [0, 150],
+    recompute: column('star_points_out'),
+    whenNull: {
+      reason: 'no_injury_report',
+      rule: 'no report of the game was known, or the team had not submitted',
+    },
+  },
+  {
+    ...CONTEXT,
+    name: 'travel_km',
+    column: 'travel_km',
+    definition: 'Great-circle distance from the arena of the team’s last game to tonight’s',
+    unit: 'kilometres',
+    range: [0, 16_000],
+    recompute: column('travel_km'),
+    whenNull: { reason: 'no_last_game', rule: 'the team or its last game is unknown' },
+  },
+  {
+    ...CONTEXT,
+    name: 'time_zones_crossed',
+    column: 'time_zones_crossed',
+    definition: 'Time zones between the arena of the team’s last game and tonight’s; eastward > 0',
+    unit: 'hours',
+    range: [-12, 12],
+    recompute: column('time_zones_crossed'),
+    whenNull: { reason: 'no_last_game', rule: 'the team or its last game is unknown' },
+  },
+  {
+    ...CONTEXT,
+    name: 'own_spread',
+    column: 'own_spread',
+    definition: 'Spread of the player’s team; favourites < 0',
+    unit: 'points',
+    range: [-40, 40],
+    recompute: column('own_spread'),
+    whenNull: NO_GAME_LINE,
+  },
+  {
+    ...CONTEXT,
+    name: 'game_total',
+    column: 'game_total',
+    definition: 'Consensus total of the game',
+    unit: 'points',
+    range: [150, 300],
+    recompute: column('game_total'),
+    whenNull: NO_GAME_LINE,
+  },
+  {
+    ...CONTEXT,
+    name: 'implied_team_total',
+    column: 'implied_team_total',
+    definition: 'Total / 2 − own spread / 2',
+    unit: 'points',
+    range: [60, 180],
+    recompute: column('implied_team_total'),
+    whenNull: NO_GAME_LINE,
+  },
+  {
+    ...CONTEXT,
+    name: 'win_probability',
+    column: 'win_probability',
+    definition: 'Chance that the player’s team wins, from both moneylines without the books’ margin',
+    unit: 'share',
+    range: [0, 1],
+    recompute: column('win_probability'),
+    whenNull: NO_GAME_LINE,
+  },
+  {
+    ...FACTOR,
+    name: 'fatigue_score',
+    column: 'fatigue_score',
+    definition: 'Freshness from rest, games and minutes; 100 = fresh, 0 = spent',
+    unit: 'points of 100',
+    range: [0, 100],
+    recompute: column(
+      'CASE WHEN days_since_last_game IS NOT NULL THEN 100 - 30 * least(1, greatest(0, (3 - days_since_last_game) / 2.0)) - 30 * least(1, games_last_7_days / 5.0) - 40 * least(1, minutes_last_14_days / 320.0) END',
+    ),
+    whenNull: NO_GAME,
+    mayBeConstant: 'in_bootstrap',
+  },
+  {
+    ...FACTOR,
+    name: 'zone_mismatch',
+    column: 'zone_mismatch',
+    definition:
+      'Where the player shoots against where the opponent is weak: Σ share of his shots of the last 20 games × points of a make × (opponent’s FG% allowed − the league’s); > 0: weak there',
+    unit: 'points per 100 shots',
+    range: [-60, 60],
+    recompute: {
+      frame: 'zone_rows',
+      expression:
+        '(2 * s.paint_rate_last_20 * d.paint_fg_pct_vs_league + 2 * s.mid_rate_last_20 * d.mid_fg_pct_vs_league + 3 * s.three_rate_last_20 * d.three_fg_pct_vs_league) / 100',
+    },
+    whenNull: { reason: 'no_zones', rule: 'the player’s shares or the opponent’s zones are not known' },
+    mayBeConstant: false,
+  },
+  {
+    ...FACTOR,
+    name: 'pace_factor',
+    column: 'pace_factor',
+    definition:
+      'Expected game pace (mean of both teams’ last 10) minus the mean game pace of the player’s last 20 games played; > 0: faster than usual',
+    unit: 'possessions per 48 minutes',
+    range: [-40, 40],
+    recompute: { frame: 'composite_row', expression: 'expected_game_pace - usual_game_pace' },
+    whenNull: { reason: 'pace_unknown', rule: 'a team has no earlier game, or the team is unknown' },
+    mayBeConstant: false,
+  },
+  {
+    ...FACTOR,
+    name: 'usage_shift',
+    column: 'usage_shift',
+    definition:
+      'Mean usage in the player’s games for the team without tonight’s absent stars minus in those with at least one of them; 0 when no star is out',
+    unit: 'percentage points',
+    range: [-60, 60],
+    recompute: {
+      frame: 'composite_row',
+      expression:
+        'CASE WHEN stars_out = 0 THEN 0 WHEN games_with_stars >= 5 AND games_without_stars >= 5 THEN usage_without_stars - usage_with_stars END',
+    },
+    whenNull: {
+      reason: 'not_measurable',
+      rule: 'who is out is unknown, or there are fewer than five games with or without them',
+    },
+  },
+  {
+    ...FACTOR,
+    name: 'rest_advantage',
+    column: 'rest_advantage',
+    definition: 'Days since the team’s last game minus the opponent’s; > 0: more rest than they',
+    unit: 'days',
+    range: [-400, 400],
+    decimals: 0,
+    recompute: column('team_days_since_last_game - opponent_days_since_last_game'),
+    whenNull: { reason: 'no_last_game', rule: 'a team’s last game is unknown' },
+  },
+  {
+    ...FACTOR,
+    name: 'injury_risk',
+    column: 'injury_risk',
+    definition:
+      'Chance of not playing that the status stands for: available 0, probable 25, questionable 50, doubtful 75, out 100; 0 too for a player whom the report of his team does not name',
+    unit: 'percent',
+    range: [0, 100],
+    decimals: 0,
+    recompute: column(
+      "CASE injury_status WHEN 'available' THEN 0 WHEN 'not_listed' THEN 0 WHEN 'probable' THEN 25 WHEN 'questionable' THEN 50 WHEN 'doubtful' THEN 75 WHEN 'out' THEN 100 END",
+    ),
+    whenNull: {
+      reason: 'status_unknown',
+      rule: 'no report of the game was known, or his team had not submitted: that is not health',
+    },
+  },
+  {
+    ...FACTOR,
+    ...FLAG,
+    name: 'playoffs',
+    column: 'is_playoffs',
+    definition: 'A playoff game; play-in games are none',
+    recompute: flag("game_id LIKE '004%'"),
+    whenNull: NEVER,
+  },
+];

@@ -1,0 +1,105 @@
+/** nba_analytics.team_offense_game_summary and team_defense_game_summary. */
+import { bool, int, nullable, real } from './column.ts';
+import { KNOWN_AT, MAKES, ofOpponent, TEAM_GAME, ZONES } from './nba-analytics-columns.ts';
+import { defineTable } from './table.ts';
+
+const SCHEDULED = {
+  is_neutral: bool('Played on a neutral site.'),
+  days_since_last_game: nullable(
+    int(
+      'Days since the team’s last game as the schedule lists it; 1 = back-to-back. Null: the season’s first.',
+    ),
+  ),
+};
+
+const FOUR_FACTORS = {
+  effective_field_goal: nullable(real('(FGM + 0.5·3PM) / FGA; share.')),
+  turnover_rate: nullable(real('100·TOV / (FGA + 0.44·FTA + TOV); percent.')),
+  offensive_rebound_rate: nullable(real('100·OREB / (OREB + DREB of the other team); percent.')),
+  free_throw_rate: nullable(real('FTA / FGA; ratio.')),
+};
+
+export const TEAM_OFFENSE_GAME_SUMMARY = defineTable({
+  dataset: 'nba_analytics',
+  name: 'team_offense_game_summary',
+  doc: 'Exactly two rows per final game that is whole: what the team did with the ball.',
+  columns: {
+    ...TEAM_GAME,
+    ...SCHEDULED,
+    is_win: bool('Won, from the final score.'),
+    points: int('Points.'),
+    opponent_points: int('Points of the opponent.'),
+    point_margin: int('Points minus those of the opponent.'),
+    overtime_periods: int('(team minutes − 240) / 25.'),
+    fgm: int('Field goals made.'),
+    fga: int('Field goals attempted.'),
+    fg3m: int('Three-pointers made.'),
+    fg3a: int('Three-pointers attempted.'),
+    ftm: int('Free throws made.'),
+    fta: int('Free throws attempted.'),
+    offensive_rebounds: int('Offensive rebounds of players.'),
+    defensive_rebounds: int('Defensive rebounds of players.'),
+    rebounds: int('Rebounds of players.'),
+    assists: int('Assists.'),
+    turnovers: int('Turnovers.'),
+    fouls: int('Personal fouls.'),
+    fg_pct: nullable(real('FGM / FGA; share.')),
+    fg3_pct: nullable(real('3PM / 3PA; share.')),
+    ft_pct: nullable(real('FTM / FTA; share.')),
+    possessions: real('FGA + 0.44·FTA + TOV − OREB.'),
+    pace: real('48 · possessions / game length in minutes; possessions per 48 minutes.'),
+    game_pace: real('Pace from the mean of both teams’ possessions.'),
+    offensive_rating: nullable(real('100 · PTS / possessions.')),
+    net_rating: nullable(real('Offensive rating minus defensive rating.')),
+    true_shooting: nullable(real('PTS / (2·(FGA + 0.44·FTA)); share.')),
+    ...FOUR_FACTORS,
+    three_point_attempt_rate: nullable(real('3PA / FGA; share.')),
+    assist_rate: nullable(real('100·AST / FGM; percent.')),
+    assist_to_turnover: nullable(real('AST / TOV. Null without a turnover.')),
+    ...ZONES,
+    ...MAKES,
+    known_at: KNOWN_AT,
+  },
+  key: ['slate_date', 'team'],
+  partition: ['slate_date'],
+});
+
+export const TEAM_DEFENSE_GAME_SUMMARY = defineTable({
+  dataset: 'nba_analytics',
+  name: 'team_defense_game_summary',
+  doc: 'Exactly two rows per final game that is whole: the opponent’s offence, and the team’s own blocks, steals and defensive rebounds.',
+  columns: {
+    ...TEAM_GAME,
+    ...SCHEDULED,
+    is_win: bool('Won, from the final score.'),
+    point_margin: int('Own points minus points allowed.'),
+    overtime_periods: int('(team minutes − 240) / 25.'),
+    opponent_points: int('Points allowed.'),
+    opponent_fgm: int('Field goals allowed.'),
+    opponent_fga: int('Field goals attempted against.'),
+    opponent_fg3m: int('Three-pointers allowed.'),
+    opponent_fg3a: int('Three-pointers attempted against.'),
+    opponent_ftm: int('Free throws allowed.'),
+    opponent_fta: int('Free throws attempted against.'),
+    opponent_possessions: real('Possessions of the opponent.'),
+    defensive_rating: nullable(real('100 · opponent PTS / opponent possessions.')),
+    opponent_true_shooting: nullable(real('True shooting allowed; share.')),
+    ...ofOpponent(FOUR_FACTORS),
+    opponent_assists: int('Assists allowed.'),
+    opponent_rebounds: int('Rebounds allowed.'),
+    opponent_offensive_rebounds: int('Offensive rebounds allowed.'),
+    turnovers_forced: int('Turnovers of the opponent.'),
+    steals: int('Own steals.'),
+    blocks: int('Own blocks.'),
+    fouls: int('Own personal fouls.'),
+    defensive_rebounds: int('Own defensive rebounds.'),
+    defensive_rebound_rate: nullable(real('100·DREB / (DREB + OREB of the opponent); percent.')),
+    opponent_assist_rate: nullable(real('100·AST / FGM of the opponent; percent.')),
+    opponent_three_point_attempt_rate: nullable(real('3PA / FGA of the opponent; share.')),
+    ...ofOpponent(ZONES),
+    ...ofOpponent(MAKES),
+    known_at: KNOWN_AT,
+  },
+  key: ['slate_date', 'team'],
+  partition: ['slate_date'],
+});
