@@ -115,9 +115,11 @@ describe('a slate of the archive, 2024-11-06', () => {
   test('explains LeBron James, Luka Dončić and Nikola Jokić by any spelling', {
     skip: withoutArchive,
   }, async () => {
-    for (const player of ['LeBron James', 'doncic luka', '203999']) {
-      await proveList(home, player, DATE);
-      for (const feature of SAMPLE) await proveFeature(home, player, DATE, feature);
+    for (const player of ['LeBron James', 'doncic luka', '203999']) await proveList(home, player, DATE);
+    for (const feature of SAMPLE) await proveFeature(home, 'LeBron James', DATE, feature);
+    for (const feature of ['rebounds_avg_last_20', 'three_rate_last_10', 'threes_line']) {
+      await proveFeature(home, 'Dončić, Luka', DATE, feature);
+      await proveFeature(home, '203999', DATE, feature);
     }
   });
 

@@ -8,6 +8,7 @@ import {
 import { contractFeature, explainPlayer, storeRow } from '../src/assurance/explanation/explain-player.ts';
 import { featureText } from '../src/assurance/explanation/feature-text.ts';
 import { findTarget } from '../src/assurance/explanation/find-target.ts';
+import { payloadEvidence } from '../src/assurance/explanation/payload-evidence.ts';
 import { playerText } from '../src/assurance/explanation/player-text.ts';
 import {
   CODE,
@@ -23,9 +24,12 @@ import {
 import { workRecords } from '../src/assurance/explanation/work-record.ts';
 import { textTable } from '../src/cli/text-table.ts';
 import { HardwoodError } from '../src/errors/hardwood-error.ts';
+import type { LedgerEvent } from '../src/ledger/event.ts';
 import { FEATURES } from '../src/tables/feature-contract.ts';
 import { ML_FEATURE_STORE_V2 } from '../src/tables/feature-store.ts';
 import { PLAYER_GAME_SUMMARY } from '../src/tables/nba-analytics.ts';
+import { NBAC_INJURY_REPORT } from '../src/tables/nba-raw-players.ts';
+import type { AnyRow } from '../src/tables/table.ts';
 import { tempFolder } from './support/temp-folder.ts';
 
 const HOME = '.hardwood/test';
@@ -51,6 +55,11 @@ describe('the explanation of a number', () => {
     const whom = await target();
     const store = await storeRow(stored.warehouse, whom, HOME);
     return explainFeature(parts(), { target: whom, feature: contractFeature(name), store, isWhole });
+  }
+
+  async function gameBefore(index: number): Promise<{ rows: readonly AnyRow[]; partition: string[] }> {
+    const found = await stored.warehouse.read(PLAYER_GAME_SUMMARY, gameDate(index), gameDate(index));
+    return { rows: [...found.values()].flat(), partition: [gameDate(index)] };
   }
 
   const layer = (explanation: FeatureExplanation, table: string) => {
@@ -208,29 +217,63 @@ describe('the explanation of a number', () => {
   });
 
   test('shows an override, a fallback and a lack of any unit of work on the way', async () => {
-    const [row] = await stored.warehouse
-      .read(PLAYER_GAME_SUMMARY, gameDate(1), gameDate(1))
-      .then((found) => [...found.values()].flat());
+    const { rows } = await gameBefore(1);
+    const [row] = rows;
     const fallback = { primary: 'nba_stats', fallback: 'balldontlie', why: 'The first was silent.' };
     await stored.put(
       PLAYER_GAME_SUMMARY,
       [row!],
       [
         { type: 'FallbackUsed', revision: 0, ...fallback },
-        { type: 'Overridden', revision: 0, action: 'proceed', who: 'ada', why: 'seen by hand' },
-      ],
-    );
+      { type: 'Overridden', revision: 0, action: 'proceed', who: 'ada', why: 'seen by hand' },
+      { type: 'Decided', revision: 0, verdict: { kind: 'Degrade', reasons: [late] } },
+    ];
+    const lack = { subject: '0022400099', why: 'Its lines contradict its score.' };
+    await stored.put(PLAYER_GAME_SUMMARY, [row!], events, [lack]);
     const text = featureText(await explained('points_avg_last_10'), { isWhole: false, textTable });
     assert.match(
       text,
       /! nba\/2024-11-16\/postgame\/player_game_summary#2: balldontlie answered instead of nba_stats/,
     );
     assert.match(text, /! .*Overridden \(proceed\) by ada: seen by hand/);
+    assert.match(text, /! .*Lacks 0022400099: Its lines contradict its score\./);
+    assert.match(text, /! .*Went on all the same: One report was late\./);
+  });
+
+  test('says that rows have no receipt, or another one than theirs', async () => {
+    const { rows, partition } = await gameBefore(2);
+    const write = { table: PLAYER_GAME_SUMMARY, partition, token: 99 };
+    const slot = `nba/${gameDate(2)}/postgame/player_game_summary`;
+    await stored.warehouse.replacePartition({ ...write, rows, run: `${slot}#7` });
+    const unsaid = featureText(await explained('points_avg_last_10'), { isWhole: true, textTable });
+    assert.match(unsaid, /player_game_summary#7, NO RECEIPT/);
+    const other = rows.map((row) => ({ ...row, fouls: 5 }));
+    await stored.warehouse.replacePartition({ ...write, rows: other, run: `${slot}#1` });
+    const wrong = featureText(await explained('points_avg_last_10'), { isWhole: false, textTable });
+    assert.match(wrong, /! .*player_game_summary#1: The rows are not those of the receipt/);
+  });
+
+  test('gives of a PDF the printed line that names the player, or says that none does', async () => {
+    const digest = stored.payloads.put(new TextEncoder().encode('%PDF-1.4 …'));
+    const row = rowOf(NBAC_INJURY_REPORT, { player_name: 'Nikola Jokić', payload_digest: digest });
+    const lines = ['Denver Nuggets Murray, Jamal Out', 'Jokić,Nikola Questionable Injury/Illness - Back'];
+    const found = await payloadEvidence({ ...parts(), pdfLines: async () => lines }, NBAC_INJURY_REPORT, row);
+    assert.deepEqual([found.kind, found.line, found.excerpt], ['pdf', lines[1], null]);
+    const none = await payloadEvidence(parts(), NBAC_INJURY_REPORT, row);
+    assert.deepEqual([none.line, none.request], [null, null]);
+  });
+
+  test('refuses bytes that are not those of the digest', async () => {
+    const whom = await target();
+    const store = await storeRow(stored.warehouse, whom, HOME);
+    const payloads = { get: async () => Promise.reject(new Error('does not have its digest')) };
+    const feature = contractFeature('points_avg_last_10');
+    const request = { target: whom, feature, store, isWhole: false };
+    await assert.rejects(explainFeature({ ...parts(), payloads }, request), /does not have its digest/);
   });
 
   test('says that a row became known after the decision', async () => {
-    const found = await stored.warehouse.read(PLAYER_GAME_SUMMARY, gameDate(9), gameDate(9));
-    const [row] = [...found.values()].flat();
+    const [row] = (await gameBefore(9)).rows;
     const later = (await explained('points_avg_last_10')).decision!.asOf!;
     await stored.put(PLAYER_GAME_SUMMARY, [{ ...row!, known_at: later }]);
     const { rows } = layer(await explained('points_avg_last_10'), 'nba_analytics.player_game_summary');

@@ -63,8 +63,3 @@ export function declaredAlias(lookup: PlayerLookup): PlayerLookup | null {
 export function declaredAliases(): ReadonlyMap<string, string> {
   return ALIASES;
 }
-
-/** The same lookup when no alias is declared. */
-export function resolveAlias(lookup: PlayerLookup): PlayerLookup {
-  return declaredAlias(lookup) ?? lookup;
-}

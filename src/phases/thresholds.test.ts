@@ -85,15 +85,16 @@ const CASES: readonly Case[] = [
     'both games': [playerRows(), 'passes'],
     'a full game cannot stand in for an absent one': [
       [...playerRows().slice(0, 20), ...playerRows().slice(0, 20)],
-      'blocks',
+      'warns',
     ],
-    'four players on one side': [playerRows().slice(0, 34), 'blocks'],
+    'four players on one side': [playerRows().slice(0, 34), 'warns'],
+    'four on a side of each game': [playerRows().filter((_, index) => index % 20 < 14), 'blocks'],
   }),
   of('game_coverage', summary, {
     'both games': [playerRows(), 'passes'],
     'players who did not play do not make a side': [
       playerRows().map((row, index) => (index < 10 ? didNotPlay(row) : row)),
-      'blocks',
+      'warns',
     ],
   }),
   of('expected_game_coverage', (given) => upcomingPlayerMeasures(given, SLATE), {
@@ -112,6 +113,7 @@ const CASES: readonly Case[] = [
   of('team_rows', (given) => teamBoxscoreMeasures(given, SLATE), {
     'two per game': [teamRows(), 'passes'],
     'a side is absent': [teamRows().slice(1), 'blocks'],
+    'a game is absent, which game_coverage sees': [teamRows().slice(2), 'passes'],
     'a doubled side beside a missing one': [
       [teamRows()[0]!, ...teamRows().slice(0, 1), ...teamRows().slice(2)],
       'blocks',
@@ -218,6 +220,18 @@ const CASES: readonly Case[] = [
     ],
     'nine players can agree by chance': [planted(featureRows(9), 9, defaults), 'applies_not'],
     'a feature that few have': [planted(features, 95, { usage_avg_last_10: null }), 'passes'],
+  }),
+  of('window_completeness', featureMeasures, {
+    'full windows': [features.map((row) => ({ ...row, window_completeness: 1 })), 'passes'],
+    'half of them thin': [
+      features.map((row, index) => ({ ...row, window_completeness: index % 2 === 0 ? 1 : 0.6 })),
+      'warns',
+    ],
+    'most of them thin': [
+      features.map((row, index) => ({ ...row, window_completeness: index % 5 === 0 ? 1 : 0.6 })),
+      'blocks',
+    ],
+    'no team has played': [features.map((row) => ({ ...row, window_completeness: null })), 'applies_not'],
   }),
   of('feature_range', featureMeasures, {
     'in range': [features, 'passes'],

@@ -38,7 +38,7 @@ export const THRESHOLDS: readonly Threshold[] = [
     direction: 'at_least',
     warn: 1,
     block: 0.5,
-    why: 'Five play at a time: fewer rows are a game that is missing or half there. Games, not rows, are counted, so that a full one cannot stand in for an absent one. One bad game is named and does not take the others down; when half a night is absent the source is at fault, not a game.',
+    why: 'Five play at a time: fewer rows are a game that is missing or half there. Games, not rows, are counted, so that a full one cannot stand in for an absent one. One bad game is named and does not take the others down; when more than half a night is absent, the source is at fault, not a game.',
   },
   {
     metric: 'expected_game_coverage',
@@ -151,6 +151,17 @@ export const THRESHOLDS: readonly Threshold[] = [
     warn: 1,
     block: 0.9,
     why: 'Ten players never share an average: a constant is a default that passes for data, as when fatigue was 0 and win share 0.5 for everybody.',
+  },
+  {
+    metric: 'window_completeness',
+    numerator: 'feature rows whose last-10 window holds at least 70 % of the games that it could',
+    denominator: 'feature rows of players whose team has played before',
+    unit: 'percent',
+    appliesWhen: 'a player’s team has an earlier game',
+    direction: 'at_least',
+    warn: 0.6,
+    block: 0.3,
+    why: 'Newcomers and the long injured have thin windows on any night. When most windows are thin, games are missing behind them: 109 days of them once were, and nobody saw it.',
   },
   {
     metric: 'feature_range',

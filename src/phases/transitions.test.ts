@@ -234,13 +234,14 @@ test('a slate is never held for lines: without a board, without a game, without 
     [props]: none('line_coverage'),
     [inputs[1]!]: none('player_line_coverage'),
   };
-  const verdict = decide(season([...inputs, props], bare), predictions);
+  const names = of(TONIGHT.date, 'pregame', 'player_aliases');
+  const verdict = decide(season([...inputs, props, names], bare), predictions);
   assert.equal(verdict.kind, 'Degrade');
   assert.deepEqual(verdict.reasons.map(({ metric }) => metric).sort(), [
     'line_coverage',
     'player_line_coverage',
   ]);
-  const log = season(inputs);
+  const log = season([...inputs, names]);
   log.record(props, 1_000, failed('SOURCE_SILENT', null));
   assert.equal(decide(log, predictions).kind, 'Degrade');
 });

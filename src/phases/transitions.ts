@@ -49,6 +49,7 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       slateInput('nbac_team_boxscores', 'postgame'),
       slateInput('nbac_play_by_play', 'postgame', false),
       slateInput('nbac_shot_chart', 'postgame', false),
+      slateInput('player_registry', 'postgame', false),
       slateInput('odds_api_player_props', 'pregame', false),
       slateInput('player_aliases', 'pregame', false),
     ],
@@ -102,7 +103,7 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       slateInput('player_aliases', 'pregame', false),
     ],
     gates: gates('pregame', {
-      ml_feature_store_v2: ['feature_coverage', 'feature_variance', 'feature_range'],
+      ml_feature_store_v2: ['feature_coverage', 'feature_variance', 'feature_range', 'window_completeness'],
       upcoming_player_game_context: ['player_line_coverage'],
       odds_api_player_props: ['line_coverage'],
     }),

@@ -9,9 +9,9 @@ import type { Season } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { AnyRow, Table } from '../tables/table.ts';
+import type { HttpPolicy } from '../world/http-route.ts';
 import type { ContentType } from '../world/payload-source.ts';
 import type { ProviderName, ProviderRequest } from '../world/provider-request.ts';
-import type { FetchPolicy } from './fetch-policy.ts';
 import type { Parsed, ParseFault } from './parsed.ts';
 
 export interface Provider {
@@ -19,7 +19,7 @@ export interface Provider {
   /** What it is, in a sentence. */
   readonly doc: string;
   readonly access: ProviderAccess;
-  readonly policy: FetchPolicy;
+  readonly policy: HttpPolicy;
   readonly resources: readonly Resource[];
 }
 

@@ -53,28 +53,4 @@ export const SOURCE_PRIORITY = {
       lost: 'who assisted, and what happened around the shot',
     },
   ],
-  injuries: [
-    {
-      resource: 'nba_official.injury_report',
-      why: 'What the teams must report, with the moment of each report.',
-      lost: null,
-    },
-    {
-      resource: 'balldontlie.injuries',
-      why: 'A list of who is hurt, kept by hand.',
-      lost: 'the game a status is about, teams that have not submitted, and when a status was reported',
-    },
-  ],
-  player_index: [
-    {
-      resource: 'nba_stats.playerindex',
-      why: 'All players of the season in one answer, under the league’s own ids.',
-      lost: null,
-    },
-    {
-      resource: 'espn.roster_api',
-      why: 'The roster of a team, kept day by day.',
-      lost: 'the league’s ids: players are found by name; and everybody who is on no roster today',
-    },
-  ],
 } as const satisfies Readonly<Record<string, SourceOrder>>;

@@ -14,6 +14,7 @@ import {
 } from './nba-analytics.ts';
 import { PLAYER_PROP_PREDICTIONS } from './nba-predictions.ts';
 import { NBAC_PLAYER_BOXSCORES, NBAC_TEAM_BOXSCORES } from './nba-raw-boxscores.ts';
+import { PRECOMPUTE_CONTRACTS } from './precompute/precompute-contracts.ts';
 import { qualifiedName, type Table } from './table.ts';
 
 /** Numbers that a row must have. */
@@ -198,6 +199,7 @@ const CONTRACTS: readonly TableContract[] = [
       loose('probability_under', 0, 1),
     ],
   }),
+  ...PRECOMPUTE_CONTRACTS,
 ];
 
 const BY_TABLE: ReadonlyMap<string, TableContract> = new Map(

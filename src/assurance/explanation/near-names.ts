@@ -20,8 +20,15 @@ function wordsOf(name: string): readonly string[] {
   return nameWords(name.replaceAll('_', ' '));
 }
 
-/** Sum over the words sought of the share of letters that differ; infinite when no word is near any. */
+/** Word by word, or written as one word; infinite when neither is near. */
 function distance(sought: readonly string[], words: readonly string[]): number {
+  const asOne = shareApart(sought.join(''), words.join(''));
+  const byWord = wordsApart(sought, words);
+  return asOne <= 1 / LETTERS_PER_FAULT ? Math.min(asOne, byWord) : byWord;
+}
+
+/** Sum over the words sought of the share of letters that differ; infinite when no word is near any. */
+function wordsApart(sought: readonly string[], words: readonly string[]): number {
   const apart = sought.map((word) => Math.min(1, ...words.map((each) => shareApart(word, each))));
   const isNear = apart.some((share) => share <= 1 / LETTERS_PER_FAULT);
   if (!isNear) return Number.POSITIVE_INFINITY;

@@ -10,8 +10,12 @@ import type { CellValue } from '../../tables/column.ts';
 import { type AnyRow, qualifiedName, type Table } from '../../tables/table.ts';
 import type { PayloadStore } from '../../world/payload-store.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
+import { isJson } from './innermost-record.ts';
 import { recordSteps } from './record-steps.ts';
 import { type Queryable, sqlText } from './stored-rows.ts';
+
+/** How a PDF begins: %PDF. */
+const PDF = [0x25, 0x50, 0x44, 0x46];
 
 export interface PayloadEvidence {
   readonly table: string;
@@ -107,7 +111,6 @@ async function printedLine(readers: PayloadReaders, bytes: Uint8Array, row: AnyR
 }
 
 function kindOf(bytes: Uint8Array): PayloadEvidence['kind'] {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 16)).trimStart();
-  if (start.startsWith('%PDF')) return 'pdf';
-  return /^(ï»¿)?\s*[{[]/.test(start) ? 'json' : 'text';
+  if (isJson(bytes)) return 'json';
+  return PDF.every((byte, index) => bytes[index] === byte) ? 'pdf' : 'text';
 }

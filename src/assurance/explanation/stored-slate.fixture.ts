@@ -9,6 +9,7 @@ import { openSqliteLedgerStore } from '../../engines/embedded/sqlite-ledger-stor
 import { HOUR, type Instant, MINUTE, parseInstant } from '../../league/instant.ts';
 import { addDays, type SlateDate, slateDate } from '../../league/slate-date.ts';
 import type { LedgerEvent } from '../../ledger/event.ts';
+import type { Lack } from '../../ledger/receipt.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
 import type { Purpose, SlotKey } from '../../ledger/work-id.ts';
 import type { CellValue } from '../../tables/column.ts';
@@ -51,7 +52,12 @@ export interface StoredSlate {
   readonly ledger: LedgerStore;
   readonly payloads: ContentFiles;
   /** One row more under its writer, or rows instead of those that are there. */
-  put(table: Table, rows: readonly AnyRow[], events?: readonly LedgerEvent[]): Promise<void>;
+  put(
+    table: Table,
+    rows: readonly AnyRow[],
+    events?: readonly LedgerEvent[],
+    lacks?: readonly Lack[],
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -114,7 +120,7 @@ type Put = StoredSlate['put'];
 
 /** Each call replaces a partition under a new revision of its unit of work, with a receipt. */
 function writerOf(warehouse: Warehouse, ledger: LedgerStore): Put {
-  return async (table, rows, more = []) => {
+  return async (table, rows, more = [], lacks = []) => {
     const [row] = rows;
     if (row === undefined) throw new Error('a partition needs a row');
     const purpose: Purpose = row.purpose === 'postgame' || GAME_TABLES.has(table) ? 'postgame' : 'pregame';
@@ -135,7 +141,7 @@ function writerOf(warehouse: Warehouse, ledger: LedgerStore): Put {
     const asOf = row.known_at as Instant;
     const decided = (purpose === 'pregame' ? DECISION : asOf) as Instant;
     const plan = { notBefore: decided, dueAt: decided, closesAt: null, inputs: [], because: 'a test' };
-    const receipt = { ...written.facts, inputs: {}, versions, measures: [] };
+    const receipt = { ...written.facts, inputs: {}, versions, measures: [], lacks };
     const claim = { run, instance: 'test', leaseUntil: decided, asOf: decided, versions };
     await ledger.append({
       at: decided,

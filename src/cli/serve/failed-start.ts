@@ -51,7 +51,8 @@ export async function recordFailedStart(argv: readonly string[], error: unknown)
 /** The same defaults as the command's own options, which may be what failed to load. */
 function homeOf(argv: readonly string[]): string {
   const seed = option(argv, '--simulated');
-  return option(argv, '--home') ?? (seed === null ? '.hardwood/nba' : `.hardwood/simulated-${seed}`);
+  const home = seed === null ? '.hardwood/nba' : `.hardwood/simulated-${seed}`;
+  return option(argv, '--home') ?? (argv.includes('--live') ? '.hardwood/nba-live' : home);
 }
 
 function option(argv: readonly string[], name: string): string | null {

@@ -32,7 +32,14 @@ export const PLAYER_GAME_SUMMARY_OUTPUT: Output = {
   purpose: 'postgame',
   table: PLAYER_GAME_SUMMARY,
   inputs: [
-    ...inputsAfter('raw_to_analytics_postgame', 'odds_api_player_props'),
+    ...inputsAfter(
+      'raw_to_analytics_postgame',
+      'nbac_play_by_play',
+      'nbac_shot_chart',
+      'odds_api_player_props',
+      'player_aliases',
+    ),
+    slateInput('player_registry', 'postgame', false),
     slateInput('team_offense_game_summary', 'postgame'),
     slateInput('team_defense_game_summary', 'postgame'),
   ],

@@ -26,7 +26,7 @@ export function teamSummaryOutput<T extends Table>(
     phase: 3,
     purpose: 'postgame',
     table,
-    inputs: inputsAfter('raw_to_analytics_postgame'),
+    inputs: inputsAfter('raw_to_analytics_postgame', 'nbac_play_by_play', 'nbac_shot_chart'),
     plannedFor: ['replayed', 'history'],
     timing: postgameTiming,
     entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),

@@ -18,11 +18,12 @@ export const UPCOMING_TEAM_OUTPUT: Output = {
   purpose: 'pregame',
   table: UPCOMING_TEAM_GAME_CONTEXT,
   inputs: [
-    ...inputsAfter('raw_to_analytics_pregame'),
+    ...inputsAfter('raw_to_analytics_pregame', 'odds_api_game_lines', 'nbac_injury_report', 'player_aliases'),
     previousSlatesInput('player_game_summary'),
     previousSlatesInput('team_offense_game_summary'),
     previousSlatesInput('team_defense_game_summary'),
   ],
+  windows: ['player_game_summary', 'team_offense_game_summary', 'team_defense_game_summary'],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),

@@ -49,6 +49,7 @@ export const PLAYER_COMPOSITE_FACTORS_OUTPUT: Output = {
     slateInput('player_shot_zone_analysis', 'pregame'),
     slateInput('team_defense_zone_analysis', 'pregame'),
   ],
+  windows: ['player_game_summary', 'team_offense_game_summary'],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),

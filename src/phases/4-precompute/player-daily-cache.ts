@@ -30,6 +30,7 @@ export const PLAYER_DAILY_CACHE_OUTPUT: Output = {
   purpose: 'pregame',
   table: PLAYER_DAILY_CACHE,
   inputs: inputsAfter('analytics_to_precompute'),
+  windows: ['player_game_summary'],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),

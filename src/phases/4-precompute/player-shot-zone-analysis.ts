@@ -25,6 +25,7 @@ export const PLAYER_SHOT_ZONE_ANALYSIS_OUTPUT: Output = {
   purpose: 'pregame',
   table: PLAYER_SHOT_ZONE_ANALYSIS,
   inputs: inputsAfter('analytics_to_precompute'),
+  windows: ['player_game_summary'],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),

@@ -30,6 +30,7 @@ export const TEAM_DEFENSE_ZONE_ANALYSIS_OUTPUT: Output = {
   purpose: 'pregame',
   table: TEAM_DEFENSE_ZONE_ANALYSIS,
   inputs: inputsAfter('analytics_to_precompute'),
+  windows: ['team_defense_game_summary'],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
