@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Instant, instant, MINUTE } from '../src/league/instant.ts';
-import type { LedgerState, SlotStatus } from '../src/ledger/status.ts';
+import type { LedgerEvent } from '../src/ledger/event.ts';
+import type { LedgerState } from '../src/ledger/status.ts';
 import { PLAYER_GAME_SUMMARY } from '../src/tables/nba-analytics.ts';
 import type { PayloadSource } from '../src/world/payload-source.ts';
 import { type NightLeague, nightLeague, playListed } from './scenarios/support/night-league.ts';
@@ -33,15 +34,14 @@ function correcting(source: PayloadSource, night: string, from: () => Instant | 
   };
 }
 
-/** Work ids, without the league, of the revisions that were planned because an input changed since a moment. */
-function remade(state: LedgerState, since: Instant): readonly string[] {
-  return [...state.slots.values()]
-    .flatMap(({ slot, revisions }) =>
-      revisions
-        .filter(({ because, plannedAt }) => BECAUSE.test(because) && plannedAt >= since)
-        .map(() => `${slot.slateDate} ${slot.purpose} ${slot.output}`),
-    )
-    .toSorted();
+/** Revisions that were planned because an input changed, counted by slot, without the league. */
+function remade(state: LedgerState): ReadonlyMap<string, number> {
+  return new Map(
+    [...state.slots.values()].map(({ slot, revisions }) => [
+      `${slot.slateDate} ${slot.purpose} ${slot.output}`,
+      revisions.filter(({ because }) => BECAUSE.test(because)).length,
+    ]),
+  );
 }
 
 async function playedWith(league: NightLeague, source: PayloadSource) {
@@ -50,22 +50,30 @@ async function playedWith(league: NightLeague, source: PayloadSource) {
   return { played, third: fetches[2] ?? assert.fail('box scores are fetched three times') };
 }
 
-test('a box score changed two days later makes its slate again, and of later slates those whose windows hold it and are open', async (t) => {
+/** What an undisturbed league makes again. */
+async function undisturbed(t: Parameters<typeof nightLeague>[0]): Promise<ReadonlyMap<string, number>> {
   const league = await nightLeague(t, NIGHTS);
-  const [night, ...later] = league.played.slates;
+  const { played } = await playedWith(league, league.source);
+  await played.until(null);
+  return remade(played.state);
+}
+
+test('a box score changed two days later makes its slate again, and later slates that are open and look back over it; nothing else', async (t) => {
+  const league = await nightLeague(t, NIGHTS);
+  const [night] = league.played.slates;
   assert.ok(night !== undefined);
   let from: Instant | null = null;
   const { played, third } = await playedWith(
     league,
     correcting(league.source, night, () => from),
   );
-  // Everything that can be known of the later nights by then is made; the correction comes between two of them.
   await played.until(instant(third.notBefore - MINUTE));
   from = third.notBefore;
   await played.until(null);
 
-  const again = remade(played.state, third.notBefore);
-  const ofNight = again.filter((each) => each.startsWith(night)).map((each) => each.slice(night.length + 1));
+  const usual = await undisturbed(t);
+  const again = [...remade(played.state)].filter(([slot, times]) => times > (usual.get(slot) ?? 0));
+  const slots = again.map(([slot]) => slot);
   for (const output of [
     'postgame nbac_player_boxscores',
     'postgame nbac_team_boxscores',
@@ -74,38 +82,89 @@ test('a box score changed two days later makes its slate again, and of later sla
     'postgame prediction_accuracy',
   ]) {
     assert.ok(
-      ofNight.includes(output),
-      `${output} of the corrected night; made again: ${ofNight.join(', ')}`,
+      slots.includes(`${night} ${output}`),
+      `${output} of the night; made again: ${slots.join(', ')}`,
     );
   }
-  assert.ok(
-    ofNight.every((each) => each.startsWith('postgame')),
-    'nothing that was decided before the night is decided again',
+  const open = [...played.state.slots.values()].filter(
+    ({ slot, closesAt, revisions }) =>
+      slot.slateDate > night &&
+      slot.purpose === 'pregame' &&
+      closesAt !== null &&
+      closesAt > third.notBefore &&
+      revisions.some(({ plannedAt, phase }) => phase.name === 'done' && plannedAt < third.notBefore),
   );
-  for (const each of again) {
-    const [date, purpose] = each.split(' ');
-    if (date === night) continue;
-    assert.equal(purpose, 'pregame', `${each}: only what looks back over the corrected night`);
-    const slot: SlotStatus | undefined = [...played.state.slots.values()].find(
-      ({ slot: { slateDate, output } }) => slateDate === date && each.endsWith(` ${output}`),
-    );
-    assert.ok(slot?.closesAt == null || slot.closesAt > third.notBefore, `${each} was open`);
+  const mayBe = new Set(open.map(({ slot }) => `${slot.slateDate} pregame ${slot.output}`));
+  for (const slot of slots) {
+    const isOfNight = slot.startsWith(`${night} postgame`);
+    assert.ok(isOfNight || mayBe.has(slot), `${slot} has nothing to do with it`);
   }
-  assert.ok(later.length > 0);
-
   const stored = await league.warehouse.read(PLAYER_GAME_SUMMARY, night, night);
-  const known = [...stored.values()].flat().filter((row) => Number(row.known_at) >= third.notBefore);
-  assert.ok(known.length > 0, 'the rows say when they became known');
+  const known = [...stored.values()].flat().map((row) => Number(row.known_at) >= third.notBefore);
+  assert.ok(known.includes(true), 'corrected rows say when they became known');
+  assert.ok(known.includes(false), 'rows of other games keep the moment they were first known');
 });
 
-/** What an undisturbed league makes again: nothing after the third fetch. */
-async function playedAlone(t: Parameters<typeof nightLeague>[0]): Promise<readonly string[]> {
+test('a slate that was made before the correction and is still open is made again because of it', async (t) => {
   const league = await nightLeague(t, NIGHTS);
-  const { played, third } = await playedWith(league, league.source);
-  await played.until(null);
-  return remade(played.state, third.notBefore);
-}
+  const [night] = league.played.slates;
+  const later = league.played.slates[2];
+  assert.ok(night !== undefined && later !== undefined);
+  const played = await playListed(league, {});
+  const cache = () => played.slot('pregame', 'player_daily_cache', 2);
+  const start = cache().revisions[0]?.notBefore ?? assert.fail('it is planned');
+  // The cache of the third night is made; before its last tip-off an operator has the first night fetched again.
+  await played.until(instant(start + 5 * MINUTE));
+  const before = cache().revisions.length;
+  const summary = played.slot('postgame', 'player_game_summary', 0);
+  const newest = summary.revisions.at(-1)?.phase;
+  assert.ok(newest?.name === 'done');
+  const revision = summary.revisions.length + 1;
+  const at = instant(start + 6 * MINUTE);
+  const append = (events: readonly LedgerEvent[]) =>
+    played.process.session.append({
+      at,
+      streams: [{ slot: summary.key, expectedVersion: summary.version, events }],
+    });
+  const { inputs } = summary;
+  const run = `${summary.key}#${revision}`;
+  await append([
+    {
+      type: 'Planned',
+      revision,
+      notBefore: at,
+      dueAt: at,
+      closesAt: null,
+      inputs,
+      because: 'a person asked',
+    },
+    { type: 'Requested', revision },
+    {
+      type: 'Accepted',
+      revision,
+      run,
+      instance: 'test',
+      leaseUntil: instant(at + MINUTE),
+      asOf: at,
+      versions: newest.receipt.versions,
+    },
+    { type: 'Done', revision, run, receipt: { ...newest.receipt, digest: 'other rows than before' } },
+  ]);
+  await played.until(instant(at + MINUTE));
+  const made = cache().revisions.slice(before);
+  assert.equal(made.length, 1, 'once');
+  assert.match(made[0]?.because ?? '', BECAUSE);
+  assert.equal(made[0]?.phase.name, 'done');
+  assert.ok((made[0]?.accepted?.at ?? 0) > at, 'as of a moment that sees it');
+});
 
-test('without a correction nothing is made again after the third fetch', async (t) => {
-  assert.deepEqual(await playedAlone(t), []);
+test('without a correction no summary is made again', async (t) => {
+  const summaries = [...(await undisturbed(t))].filter(([slot]) =>
+    /postgame .*(summary|boxscores)$/.test(slot),
+  );
+  assert.ok(summaries.length > 0);
+  assert.deepEqual(
+    summaries.filter(([, times]) => times > 0),
+    [],
+  );
 });

@@ -220,11 +220,9 @@ describe('the explanation of a number', () => {
     const { rows } = await gameBefore(1);
     const [row] = rows;
     const fallback = { primary: 'nba_stats', fallback: 'balldontlie', why: 'The first was silent.' };
-    await stored.put(
-      PLAYER_GAME_SUMMARY,
-      [row!],
-      [
-        { type: 'FallbackUsed', revision: 0, ...fallback },
+    const late = { metric: 'm', value: 1, threshold: 2, denominator: 3, text: 'One report was late.' };
+    const events: readonly LedgerEvent[] = [
+      { type: 'FallbackUsed', revision: 0, ...fallback },
       { type: 'Overridden', revision: 0, action: 'proceed', who: 'ada', why: 'seen by hand' },
       { type: 'Decided', revision: 0, verdict: { kind: 'Degrade', reasons: [late] } },
     ];
@@ -249,7 +247,7 @@ describe('the explanation of a number', () => {
     assert.match(unsaid, /player_game_summary#7, NO RECEIPT/);
     const other = rows.map((row) => ({ ...row, fouls: 5 }));
     await stored.warehouse.replacePartition({ ...write, rows: other, run: `${slot}#1` });
-    const wrong = featureText(await explained('points_avg_last_10'), { isWhole: false, textTable });
+    const wrong = featureText(await explained('points_avg_last_10'), { isWhole: true, textTable });
     assert.match(wrong, /! .*player_game_summary#1: The rows are not those of the receipt/);
   });
 

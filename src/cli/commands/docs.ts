@@ -1,6 +1,8 @@
 /**
  * `hardwood docs`: writes what is generated in docs/: whole pages, and the part of operations.md between its two
  * markers. `--check` fails when one is stale.
+ *
+ * The providers are loaded when the command runs: no other command waits for them.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,8 +27,8 @@ export function docsCommand(program: Command): void {
     .description('write the generated pages of docs/')
     .option('--check', 'write nothing; exit 1 when a page is stale')
     .option('--json', 'print the stale or written pages as a JSON array')
-    .action((options: { readonly check?: boolean; readonly json?: boolean }) => {
-      const stale = [...pages()].filter(
+    .action(async (options: { readonly check?: boolean; readonly json?: boolean }) => {
+      const stale = [...(await pages())].filter(
         ([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
       );
       if (options.check !== true) for (const [path, text] of stale) writeFileSync(path, text);
@@ -41,11 +43,13 @@ export function docsCommand(program: Command): void {
     });
 }
 
-function pages(): ReadonlyMap<string, string> {
+async function pages(): Promise<ReadonlyMap<string, string>> {
+  const { providersPage } = await import('../../providers/providers-page.ts');
   const docs = (name: string) => join(PROJECT_ROOT, 'docs', name);
   return new Map([
     [docs('tables.md'), tablesPage(TABLES)],
     [docs('features.md'), featuresPage()],
+    [docs('providers.md'), providersPage()],
     [docs('errors.md'), errorsPage()],
     [docs('thresholds.md'), thresholdsPage()],
     [docs('transitions.md'), transitionsPage()],

@@ -153,7 +153,8 @@ class DuckdbWarehouse implements Warehouse {
         const statement = await extracted.prepare(0);
         // Not EXPLAIN: with ANALYZE it carries out what it explains.
         if (statement.statementType !== StatementType.SELECT) throw new Error('only SELECT is allowed');
-        const reader = await statement.runAndReadAll();
+        // What it read is copied out; the statement itself would hold on to it until it is collected.
+        const reader = await statement.runAndReadAll().finally(() => statement.destroySync());
         return {
           columns: reader.columnNames(),
           rows: reader.getRows().map((row) => row.map(cellToJson)),

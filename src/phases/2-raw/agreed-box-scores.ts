@@ -3,7 +3,8 @@
  * and from the log where it does not, or where there is none.
  *
  * A box score says more (starters, seconds, who did not play and why); the log is what the league corrects. When they
- * disagree on a single count the log is taken, and that it was shows. A game that neither has is named.
+ * disagree on a single count the log’s numbers are taken, and that they were shows; what the log does not speak of, who
+ * started and who did not play, still comes from the box score. A game that neither has is named.
  */
 import type { Slate } from '../../league/slate.ts';
 import type { Lack } from '../../ledger/receipt.ts';
@@ -62,7 +63,7 @@ export function agreedBoxScores(slate: Slate, log: ReadBoxScores, details: ReadB
     }
     const contradiction = inGame === undefined || inLog === undefined ? null : difference(ofLog, ofGame);
     const takesGame = inGame !== undefined && contradiction === null;
-    rows.push(...(takesGame ? ofGame : ofLog));
+    rows.push(...(takesGame ? ofGame : completed(ofLog, ofGame)));
     const fault = details.faults.find(({ subject }) => subject === gameId)?.why ?? null;
     const why = contradiction ?? (inGame === undefined ? fault : null);
     if (why !== null && inLog !== undefined) {
@@ -71,6 +72,19 @@ export function agreedBoxScores(slate: Slate, log: ReadBoxScores, details: ReadB
     }
   }
   return { rows, lacks, fallbacks };
+}
+
+/** The log’s lines, with what the log does not speak of. */
+function completed(log: readonly Row[], details: readonly Row[]): readonly Row[] {
+  const byPlayer = new Map(details.map((row) => [row.player_id, row]));
+  const logged = new Set(log.map((row) => row.player_id));
+  return [
+    ...log.map((row) => {
+      const { is_starter = null, position = null } = byPlayer.get(row.player_id) ?? {};
+      return { ...row, is_starter, position };
+    }),
+    ...details.filter((row) => row.status !== 'appeared' && !logged.has(row.player_id)),
+  ];
 }
 
 function whyAbsent(gameId: string, faults: readonly Lack[]): string {

@@ -5,6 +5,7 @@ import { NBAC_PLAY_BY_PLAY, NBAC_SHOT_CHART } from '../../tables/nba-raw-shots.t
 import type { Table } from '../../tables/table.ts';
 import { type HeldPayload, heldPayloads } from '../1-scrape/payload-manifest.ts';
 import { postgameTiming } from '../timing.ts';
+import { asFirstSeen } from './first-seen.ts';
 import { readHeld } from './parse-held.ts';
 
 export const NBAC_PLAY_BY_PLAY_OUTPUT = gameEvents(NBAC_PLAY_BY_PLAY, 'playbyplay');
@@ -21,18 +22,22 @@ function gameEvents(table: Table, resource: 'playbyplay' | 'shotchartdetail'): O
     timing: postgameTiming,
     entitles: () => ({ minimum: 0, exact: null }),
     partition: (work) => [work.slateDate],
-    run: (context) => run(context, resource),
+    run: (context) => run(context, table, resource),
   };
 }
 
-async function run(context: RunContext, resource: string): Promise<RunOutcome> {
+async function run(context: RunContext, table: Table, resource: string): Promise<RunOutcome> {
   const held = (await heldPayloads(context, 'scrape_nbac_game_details')).filter(
     ({ question }) => question.resource === resource,
   );
   const read = await readHeld(context, newestPerGame(held));
   const rows = read.flatMap((payload) => payload.rows);
   if (rows.length === 0) return { kind: 'empty', reason: 'NotOffered' };
-  return { kind: 'rows', rows, lacks: read.flatMap((payload) => payload.faults) };
+  return {
+    kind: 'rows',
+    rows: await asFirstSeen(context, table, rows),
+    lacks: read.flatMap((payload) => payload.faults),
+  };
 }
 
 /** `held`: in the order in which they became known. */

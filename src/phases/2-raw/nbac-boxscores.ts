@@ -8,6 +8,7 @@ import { type HeldPayload, heldPayloads } from '../1-scrape/payload-manifest.ts'
 import { postgameTiming } from '../timing.ts';
 import { agreedBoxScores, type ReadBoxScores } from './agreed-box-scores.ts';
 import { playerBoxscoreMeasures, teamBoxscoreMeasures } from './boxscore-measures.ts';
+import { asFirstSeen } from './first-seen.ts';
 import { newestPerGame } from './game-events-output.ts';
 import { payloadFacts, type ReadPayload, readHeld } from './parse-held.ts';
 
@@ -49,7 +50,8 @@ async function playerRows(context: RunContext): Promise<RunOutcome> {
   if (slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
   const log = await readHeld(context, await newestLog(context, 'scrape_nbac_player_boxscores'));
   const details = await readHeld(context, await heldBoxScores(context));
-  return { kind: 'rows', ...agreedBoxScores(slate, together(log), together(details)) };
+  const agreed = agreedBoxScores(slate, together(log), together(details));
+  return { ...agreed, kind: 'rows', rows: await asFirstSeen(context, NBAC_PLAYER_BOXSCORES, agreed.rows) };
 }
 
 /** Team lines come from the log; a game that it cannot give comes from the game's own box score. */
@@ -75,7 +77,7 @@ async function teamRows(context: RunContext): Promise<RunOutcome> {
       });
     }
   }
-  return { kind: 'rows', rows, lacks, fallbacks };
+  return { kind: 'rows', rows: await asFirstSeen(context, NBAC_TEAM_BOXSCORES, rows), lacks, fallbacks };
 }
 
 /** Rows of games of the slate that have one row for each side. */

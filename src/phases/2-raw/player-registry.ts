@@ -19,6 +19,7 @@ import { PLAYER_REGISTRY } from '../../tables/nba-reference.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { registryOf } from '../registry-reader.ts';
 import { postgameTiming } from '../timing.ts';
+import { asFirstSeen } from './first-seen.ts';
 
 type BoxRow = RowOf<typeof NBAC_PLAYER_BOXSCORES>;
 
@@ -43,13 +44,15 @@ export const PLAYER_REGISTRY_OUTPUT: Output = {
   run,
 };
 
-async function run({ read, season, work, slate }: RunContext): Promise<RunOutcome> {
+async function run(context: RunContext): Promise<RunOutcome> {
+  const { read, season, work, slate } = context;
   const { slateDate } = work;
   const rows = await read.rows(NBAC_PLAYER_BOXSCORES, { from: slateDate, to: slateDate });
   if (rows.length === 0)
     return { kind: 'empty', reason: slate.games.length === 0 ? 'Postponed' : 'NotOffered' };
   const before = await registryOf(read, season, slateDate);
-  return { kind: 'rows', rows: sightings(rows, before) };
+  // A corrected line is the same sighting.
+  return { kind: 'rows', rows: await asFirstSeen(context, PLAYER_REGISTRY, sightings(rows, before)) };
 }
 
 /** Nobody takes the lookup of a player who was known before. */
