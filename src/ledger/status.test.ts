@@ -12,6 +12,7 @@ import {
   type LedgerState,
   settledRevision,
 } from './status.ts';
+import type { SlotKey } from './work-id.ts';
 
 const [A, B, C] = [slotOf('a'), slotOf('b'), slotOf('c')];
 const requested = { type: 'Requested', revision: 1 } as const;
@@ -274,4 +275,51 @@ test('a hand override shows as an override for ever (scenario 20)', () => {
   assert.deepEqual(log.slot(A).overrides, [
     { who: override.who, why: override.why, action: 'proceed', at: at(0) },
   ]);
+});
+
+test('a receipt that names what it lacks leaves the revision degraded, with each lack as a reason', () => {
+  const log = new EventLog();
+  log.record(A, 0, planned({ revision: 1 }));
+  log.record(A, 1, requested);
+  log.record(A, 2, accepted({ revision: 1 }));
+  const whole = done('digest', {}, 1);
+  assert.ok(whole.type === 'Done');
+  const lacks = [{ subject: '0022400561', why: 'Its points are not its shots.' }];
+  log.record(A, 3, { ...whole, receipt: { ...whole.receipt, lacks } });
+  const { degraded, phase } = log.slot(A).revisions[0] ?? assert.fail();
+  assert.equal(phase.name, 'done');
+  assert.deepEqual(degraded, [
+    {
+      metric: 'lacks',
+      value: '0022400561',
+      threshold: null,
+      denominator: null,
+      text: 'Its points are not its shots.',
+    },
+  ]);
+});
+
+test('a correction makes settled readers of windows over it stale, and no reader of slates before it', () => {
+  const earlier = 'test/2025-01-10/postgame/summary' as SlotKey;
+  const reader = 'test/2025-01-12/pregame/cache' as SlotKey;
+  const before = 'test/2025-01-09/pregame/cache' as SlotKey;
+  const log = new EventLog();
+  const windows = ['postgame/summary'];
+  for (const slot of [earlier, reader, before]) {
+    log.record(slot, 0, { ...planned({ revision: 1 }), ...(slot === earlier ? {} : { windows }) });
+    log.record(slot, 1, requested);
+    log.record(slot, 2, accepted({ revision: 1, asOf: at(2) }));
+    log.record(slot, 3, done(`rows of ${slot}`, {}, 1));
+  }
+  assert.deepEqual([...log.state.stale], [], 'the first rows are no correction');
+  log.record(earlier, 4, planned({ revision: 2 }));
+  log.record(earlier, 5, { ...requested, revision: 2 });
+  log.record(earlier, 6, accepted({ revision: 2, asOf: at(6) }));
+  log.record(earlier, 7, done('the same rows but one', {}, 2));
+  assert.deepEqual([...log.state.stale], [reader]);
+  log.record(reader, 8, planned({ revision: 2 }));
+  log.record(reader, 9, { ...requested, revision: 2 });
+  log.record(reader, 10, accepted({ revision: 2, asOf: at(10) }));
+  log.record(reader, 11, done('made again', {}, 2));
+  assert.deepEqual([...log.state.stale], [], 'it has seen it');
 });

@@ -7,6 +7,8 @@
 import type { z } from 'zod';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 
+const LONGEST_MESSAGE = 600;
+
 /** Decodes UTF-8 JSON and checks its shape. `payload` names the format, for example scheduleLeagueV2. */
 export function readPayload<T extends z.ZodType>(payload: string, schema: T, bytes: Uint8Array): z.output<T> {
   return checkShape(payload, schema, decodeJson(payload, bytes));
@@ -43,11 +45,16 @@ export function readingAt<T>(payload: string, where: string, read: () => T): T {
 export function malformed(payload: string, where: string, problem: string, cause?: unknown): HardwoodError {
   return new HardwoodError({
     code: 'PAYLOAD_MALFORMED',
-    message: `${payload} is malformed at ${where}: ${problem}`,
-    subject: `${payload} ${where}`,
+    message: excerpt(`${payload} is malformed at ${where}: ${problem}`),
+    subject: excerpt(`${payload} ${where}`),
     next: 'Compare the stored raw payload with its parser in src/providers; fetch it again if it was cut off.',
     cause,
   });
+}
+
+/** As much of a text as a person reads; what a payload holds may be of any length. */
+export function excerpt(text: string): string {
+  return text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE)}…`;
 }
 
 function place(path: readonly PropertyKey[]): string {

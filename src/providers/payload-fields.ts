@@ -4,10 +4,18 @@ import { z } from 'zod';
 /** Beyond every count, score and point margin a game has seen. */
 const LARGEST_COUNT = 999;
 
-/** Text without half a character in it; a cut or wrongly decoded name is refused, not stored. */
-export const textField = z.string().refine((value) => value.isWellFormed(), 'it holds half a character');
+/** Beyond every description a source prints. */
+const LONGEST_TEXT = 4_000;
+/** Beyond every name, key and status a source prints. */
+const LONGEST_NAME = 300;
 
-export const nameField = textField.refine((value) => value.trim() !== '', 'it is blank');
+/** Text without half a character in it; a cut or wrongly decoded name is refused, not stored. */
+export const textField = z
+  .string()
+  .max(LONGEST_TEXT)
+  .refine((value) => value.isWellFormed(), 'it holds half a character');
+
+export const nameField = textField.max(LONGEST_NAME).refine((value) => value.trim() !== '', 'it is blank');
 
 /** Text, or null where the source has nothing or only blanks. */
 export const optionalText = textField

@@ -1,6 +1,7 @@
 /** The page of docs/ on the providers: what each has, how it is asked, what is checked, and who is believed first. */
 import { DAY, HOUR, MINUTE } from '../league/instant.ts';
-import { qualifiedName } from '../tables/table.ts';
+import { TABLES } from '../tables/catalogue.ts';
+import { qualifiedName, type Table } from '../tables/table.ts';
 import type { Provider, ProviderAccess, Resource } from './provider.ts';
 import { PROVIDERS } from './registry.ts';
 import { SAMPLE_REQUESTS } from './sample-requests.ts';
@@ -11,8 +12,9 @@ export function providersPage(): string {
     '# Providers',
     '',
     'Generated from `src/providers` by `./hardwood docs`; `./hardwood providers` says which keys are set. A resource that fills',
-    'several tables stands once for each. *Stale after*: on a day with games, a newest payload older than that is stale. A',
-    'cross-check asks its question of the rows of a payload; a game that it finds at fault has no raw row.',
+    'several tables stands once for each. *Not stored*: the warehouse has no such table, and `./hardwood providers parse` prints',
+    'the rows of a file. *Stale after*: on a day with games, a newest payload older than that is stale; no alarm looks at it. A',
+    'cross-check asks its question of the rows of a payload.',
     '',
     '## Source priority',
     '',
@@ -55,7 +57,12 @@ function section(provider: Provider): readonly string[] {
 function resourceRow({ name, doc, table, freshness, absent }: Resource): string {
   const age = freshness.maximumAge === null ? 'never' : span(freshness.maximumAge);
   const nothing = absent.length === 0 ? '' : ` ${absent.join(' and ')} means that it is not there.`;
-  return `| \`${name}\` | ${cell(doc)}${nothing} | \`${qualifiedName(table)}\` | ${age} | ${cell(freshness.why)} |`;
+  return `| \`${name}\` | ${cell(doc)}${nothing} | ${tableText(table)} | ${age} | ${cell(freshness.why)} |`;
+}
+
+function tableText(table: Table): string {
+  const name = `\`${qualifiedName(table)}\``;
+  return TABLES.includes(table) ? name : `${name}, not stored`;
 }
 
 function checks(resources: readonly Resource[]): readonly string[] {

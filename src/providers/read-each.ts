@@ -5,6 +5,7 @@
  */
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import type { Parsed, ParseFault } from './parsed.ts';
+import { excerpt } from './payload-boundary.ts';
 
 /** `read` may throw HardwoodError; anything else it throws is a defect. */
 export function readEach<Part, Row>(
@@ -16,7 +17,7 @@ export function readEach<Part, Row>(
   const faults: ParseFault[] = [];
   for (const part of parts) {
     const made = attempt(() => read(part));
-    if ('why' in made) faults.push({ subject: subject(part), why: made.why });
+    if ('why' in made) faults.push({ subject: excerpt(subject(part)), why: excerpt(made.why) });
     else if ('faults' in made.value) {
       rows.push(...made.value.rows);
       faults.push(...made.value.faults);

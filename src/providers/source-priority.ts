@@ -40,6 +40,11 @@ export const SOURCE_PRIORITY = {
       why: 'The official team lines of a date; team rebounds and team turnovers are in them.',
       lost: null,
     },
+    {
+      resource: 'nba_stats.boxscoretraditionalv2',
+      why: 'The totals of a game in its own box score, for a game that the log cannot give.',
+      lost: 'corrections that the log has first',
+    },
   ],
   shots: [
     {

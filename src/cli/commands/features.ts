@@ -1,4 +1,4 @@
-/** `hardwood features contract`: what the feature store holds, as the contract declares it. */
+/** `hardwood features`: what the feature store holds, as the contract declares it, and whether it is right. */
 import type { Command } from 'commander';
 import { CONTRACT_VERSION, FEATURES, WEIGHT_OF_ALL } from '../../tables/feature-contract.ts';
 import type { Feature } from '../../tables/features/feature.ts';
@@ -7,6 +7,7 @@ import { FEATURE_MARKETS, type FeatureMarket } from '../../tables/features/featu
 import { FEATURE_SOURCES } from '../../tables/features/feature-sources.ts';
 import { invalidArgument } from '../invalid-argument.ts';
 import { textTable } from '../text-table.ts';
+import { featuresCheckCommand } from './features-check.ts';
 
 interface ContractOptions {
   readonly json?: boolean;
@@ -14,9 +15,9 @@ interface ContractOptions {
 }
 
 export function featuresCommand(program: Command): void {
-  program
-    .command('features')
-    .description('the features of the models')
+  const features = program.command('features').description('the features of the models');
+  featuresCheckCommand(features);
+  features
     .command('contract')
     .description(
       'print the feature contract: definition, unit, range, source and recomputation of each feature',
@@ -25,10 +26,10 @@ export function featuresCommand(program: Command): void {
     .option('--json', 'print one JSON object')
     .action((options: ContractOptions) => {
       const market = options.market === undefined ? null : featureMarket(options.market);
-      const features = FEATURES.filter(
+      const chosen = FEATURES.filter(
         (feature) => market === null || feature.market === null || feature.market === market,
       );
-      process.stdout.write(`${options.json === true ? asJson(features) : asText(features)}\n`);
+      process.stdout.write(`${options.json === true ? asJson(chosen) : asText(chosen)}\n`);
     });
 }
 

@@ -27,8 +27,6 @@ import { PLAYER_DAILY_CACHE_OUTPUT } from './player-daily-cache.ts';
 import { PLAYER_SHOT_ZONE_ANALYSIS_OUTPUT } from './player-shot-zone-analysis.ts';
 import { TEAM_DEFENSE_ZONE_ANALYSIS_OUTPUT } from './team-defense-zone-analysis.ts';
 
-export type PlayerGameRow = RowOf<typeof PLAYER_GAME_SUMMARY>;
-
 /** Stored rows by qualified table name, in any order. */
 export type Facts = ReadonlyMap<string, readonly AnyRow[]>;
 

@@ -46,6 +46,16 @@ test('a report has everyone listed, with reasons and without numbers for who did
   );
 });
 
+test('the date of a report is the one in its heading, or unknown', () => {
+  const dateOf = (heading: string) => {
+    const game = readGamebook([...HEAD, heading, ...LINES.slice(HEAD.length)]);
+    return game.kind === 'game' ? game.date : game.why;
+  };
+  assert.equal(dateOf('Wednesday, January 15, 2025 Wells Fargo Center, Philadelphia, PA'), '2025-01-15');
+  assert.equal(dateOf('Wells Fargo Center, Philadelphia, PA'), null);
+  assert.throws(() => dateOf('Wednesday, February 30, 2025'), { code: 'PAYLOAD_MALFORMED' });
+});
+
 test('a report in which nobody played is not available yet', () => {
   const game = readGamebook(LINES.filter((line) => line !== HART && line !== GEORGE));
   assert.ok(game.kind === 'unusable');

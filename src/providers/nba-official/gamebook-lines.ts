@@ -6,6 +6,7 @@
  * says so; one that is none is PAYLOAD_MALFORMED; one that lists nobody who played is not filled in yet.
  */
 import { parseMinutes } from '../../league/minutes.ts';
+import { type SlateDate, slateDate } from '../../league/slate-date.ts';
 import { TEAMS, type TeamCode } from '../../league/team.ts';
 import type { ListedStatus } from '../../tables/nba-raw-boxscores.ts';
 import { malformed, readingAt } from '../payload-boundary.ts';
@@ -28,6 +29,8 @@ export type GamebookReading =
       readonly kind: 'game';
       readonly away: TeamCode;
       readonly home: TeamCode;
+      /** As printed in the heading; null where it is not. */
+      readonly date: SlateDate | null;
       readonly players: readonly GamebookPlayer[];
     }
   | { readonly kind: 'unusable'; readonly why: string };
@@ -35,6 +38,10 @@ export type GamebookReading =
 /** FG FGA 3P 3PA FT FTA OR DR TOT A PF ST TO BS +/- PTS */
 const COUNTS = String.raw`((?:-?\d{1,3} ){15}\d{1,3})`;
 const TITLE = /OFFICIALSCORER.?SREPORT/i;
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+const DATE = new RegExp(String.raw`(${MONTHS.join('|')}) ?(\d{1,2}), ?(\d{4})`);
 const TEAM = /^(VISITOR|HOME): ?(.+?) ?\(\d+-\d+\)$/i;
 const PLAYED = new RegExp(String.raw`^(\d{1,2}) (.+?)(?: [FCG])? (\d{1,3}:\d{2}) ${COUNTS}$`);
 const DID_NOT_PLAY = /^(\d{1,2}) (.+?) ((?:DNP|DND|NWT)\b.*)$/;
@@ -96,7 +103,17 @@ export function readGamebook(lines: readonly string[]): GamebookReading {
   }
   const names = new Set(players.map(({ team, name }) => `${team} ${name}`));
   if (names.size !== players.length) return { kind: 'unusable', why: 'A player is listed twice.' };
-  return { kind: 'game', away, home, players };
+  return { kind: 'game', away, home, date: printedDate(lines), players };
+}
+
+function printedDate(lines: readonly string[]): SlateDate | null {
+  for (const line of lines) {
+    const [, month = '', day = '', year] = DATE.exec(line) ?? [];
+    if (year === undefined) continue;
+    const number = String(MONTHS.indexOf(month) + 1).padStart(2, '0');
+    return readingAt(GAMEBOOK, line, () => slateDate(`${year}-${number}-${day.padStart(2, '0')}`));
+  }
+  return null;
 }
 
 /** The player of a line, null for a line of another kind, or the sentence that says why it cannot be true. */

@@ -24,6 +24,10 @@ export async function gamebookRows(bytes: Uint8Array, facts: PayloadFacts): Prom
   const lines = pages.flatMap((page) => pdfLines(page).map(({ words }) => lineText(words)));
   const game = readGamebook(lines);
   if (game.kind === 'unusable') return { rows: [], faults: [{ subject: facts.slateDate, why: game.why }] };
+  if (game.date !== null && game.date !== facts.slateDate) {
+    const why = `It is of ${game.date}, and ${facts.slateDate} was asked.`;
+    return { rows: [], faults: [{ subject: `${game.away} at ${game.home}`, why }] };
+  }
   const key = gameKey(facts.slateDate, game.away, game.home);
   return {
     faults: [],

@@ -5,7 +5,7 @@ import { parseGameKey } from '../../league/game-id.ts';
 import { formatInstant, HOUR, instant } from '../../league/instant.ts';
 import { playerLookup } from '../../league/player-name.ts';
 import type { Slate } from '../../league/slate.ts';
-import { daysBetween, slateDate } from '../../league/slate-date.ts';
+import { daysBetween, type SlateDate, slateDate } from '../../league/slate-date.ts';
 import type { TeamCode } from '../../league/team.ts';
 import { NBAC_INJURY_REPORT } from '../../tables/nba-raw-players.ts';
 import type { RowOf } from '../../tables/table.ts';
@@ -23,12 +23,27 @@ const FORBIDDEN = 403;
 /** Days ahead of its own date that a report lists games: a back-to-back’s second day is listed on the first. */
 const DAYS_AHEAD = 2;
 
+/**
+ * The rows of the slate’s report: one of its own date, or an earlier one that lists its games already. Any other is a
+ * fault and has no rows, and so is what a report says of a game too far from its date. Throws PAYLOAD_MALFORMED.
+ */
 export async function injuryReportRows(
   bytes: Uint8Array,
   facts: PayloadFacts,
 ): Promise<Parsed<InjuryReportRow>> {
   const { reportAt, entries, faults } = await parseInjuryReport(bytes);
-  const rows = entries.map(
+  const reportedOn = slateDateOf(reportAt);
+  const near = entries.filter(({ gameDate }) => isNear(reportedOn, gameDate));
+  const far = entries.filter(({ gameDate }) => !isNear(reportedOn, gameDate));
+  if (reportedOn !== facts.slateDate && !near.some(({ gameDate }) => gameDate === facts.slateDate)) {
+    const why = `It lists no game of ${facts.slateDate}, which was asked.`;
+    return { rows: [], faults: [{ subject: `the report of ${reportedOn}`, why }, ...faults] };
+  }
+  const strays = [...new Set(far.map(({ gameKey, team }) => `${gameKey} ${team}`))].map((subject) => ({
+    subject,
+    why: `The report is of ${reportedOn}.`,
+  }));
+  const rows = near.map(
     (entry): InjuryReportRow => ({
       slate_date: facts.slateDate,
       report_at: reportAt,
@@ -45,7 +60,12 @@ export async function injuryReportRows(
       known_at: facts.knownAt,
     }),
   );
-  return { rows, faults };
+  return { rows, faults: [...faults, ...strays] };
+}
+
+function isNear(reportedOn: SlateDate, gameDate: SlateDate): boolean {
+  const ahead = daysBetween(reportedOn, gameDate);
+  return ahead >= 0 && ahead <= DAYS_AHEAD;
 }
 
 /** What one report says of a team: a team without a word has nobody to report, or no game in it. */
@@ -101,11 +121,8 @@ const CROSS_CHECKS: readonly CrossCheck[] = [
     faults: (rows) =>
       rows.flatMap((row) => {
         const reported = slateDateOf(instant(Number(row.report_at)));
-        const ahead = daysBetween(reported, slateDate(String(row.game_date)));
-        if (ahead >= 0 && ahead <= DAYS_AHEAD) return [];
-        return [
-          { subject: String(row.game_key), why: `The report is of ${reported}, ${ahead} days before.` },
-        ];
+        if (isNear(reported, slateDate(String(row.game_date)))) return [];
+        return [{ subject: String(row.game_key), why: `The report is of ${reported}.` }];
       }),
   },
 ];

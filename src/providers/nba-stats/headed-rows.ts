@@ -23,6 +23,9 @@ export interface HeadedRow {
   id(header: string): number;
 }
 
+/** Beyond every text in a cell. */
+const LONGEST_TEXT = 4_000;
+
 export interface ResultSet {
   readonly headers: readonly string[];
   readonly rowSet: readonly (readonly unknown[])[];
@@ -59,12 +62,12 @@ function headedRow(
     return cells[index];
   };
   const refused = (header: string, wanted: string) =>
-    malformed(payload, place, `${header} is ${JSON.stringify(raw(header))}, which is not ${wanted}.`);
+    malformed(payload, place, `${header} is ${printed(raw(header))}, which is not ${wanted}.`);
   const cell = (header: string): Cell => {
     const value = raw(header);
     if (value === null) return null;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    if (typeof value === 'string' && value.isWellFormed()) return value;
+    if (typeof value === 'string' && value.isWellFormed() && value.length <= LONGEST_TEXT) return value;
     throw refused(header, 'a text or a number');
   };
   const number = (header: string): number => {
@@ -94,4 +97,10 @@ function headedRow(
       return value;
     },
   };
+}
+
+/** What is no cell may be nested to any depth. */
+function printed(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }

@@ -71,12 +71,15 @@ export const PLAYER_INDEX: Resource = {
   crossChecks: [
     {
       name: 'all_teams_have_players',
-      question: 'Has every one of the thirty teams enough players to play?',
-      faults: (rows) =>
-        TEAMS.flatMap(({ code }) => {
-          const own = rows.filter(({ team }) => team === code).length;
+      question: 'Where teams are named at all, has every one of the thirty enough players to play?',
+      faults: (rows) => {
+        const byTeam = Map.groupBy(rows, ({ team }) => team);
+        if (rows.every(({ team }) => team === null)) return [];
+        return TEAMS.flatMap(({ code }) => {
+          const own = byTeam.get(code)?.length ?? 0;
           return own >= FEWEST_PLAYERS ? [] : [{ subject: code, why: `It has ${own} players.` }];
-        }),
+        });
+      },
     },
     {
       name: 'one_id_a_player',

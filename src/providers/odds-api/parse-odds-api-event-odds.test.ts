@@ -92,13 +92,47 @@ test('decimal prices become the American odds they were made from', () => {
   }
 });
 
-test('a number that is no price is refused', () => {
-  for (const price of ['0', '1', '0.9', '-1.91', '-99']) {
-    assert.throws(() => parse(text.replace('"price":-115', `"price":${price}`)), {
-      code: 'PAYLOAD_MALFORMED',
-      message: /draftkings player_points.*no price of Jalen Brunson/,
-    });
+const leftOut = (payload: string) => {
+  const { lines, faults } = parse(payload);
+  return { lines: lines.map(({ playerName, line }) => `${playerName} ${line}`), faults };
+};
+
+test('a number that is no price takes its line out, both sides of it, and no other', () => {
+  for (const price of ['0', '1', '0.9', '-1.91', '-99', '"-115"', 'null', '[]']) {
+    const { lines, faults } = leftOut(text.replace('"price":-115', `"price":${price}`));
+    assert.deepEqual(lines, ['Jalen Brunson 30.5', 'Paul George 2.5'], price);
+    assert.deepEqual(
+      faults.map(({ subject }) => subject),
+      ['event e1 draftkings player_points Jalen Brunson 27.5'],
+    );
+    assert.match(faults[0]?.why ?? '', /draftkings player_points.*no price/);
   }
+});
+
+test('an outcome that is nobody’s takes out the lines of its market that may have lost a side', () => {
+  const broken: readonly (readonly [string, RegExp])[] = [
+    [text.replace(',"point":27.5', ''), /an Over has no point/],
+    [text.replace('"description":"Jalen Brunson",', ''), /an Over has no description/],
+    [text.replace('"name":"Over"', '"name":null'), /outcome|name/],
+  ];
+  for (const [payload, why] of broken) {
+    const { lines, faults } = leftOut(payload);
+    assert.deepEqual(lines, ['Paul George 2.5']);
+    assert.deepEqual(
+      faults.map(({ subject }) => subject.replace('event e1 draftkings player_points ', '')),
+      ['outcome 1 of 3', 'Jalen Brunson 27.5', 'Jalen Brunson 30.5'],
+    );
+    assert.match(faults[0]?.why ?? '', why);
+  }
+});
+
+test('a market that cannot be read is a fault, and leaves the others', () => {
+  const { lines, faults } = leftOut(
+    text.replace('"last_update":"2025-01-15T20:00:00Z"', '"last_update":"noon"'),
+  );
+  assert.deepEqual([lines, faults.length], [['Paul George 2.5'], 1]);
+  const other = leftOut(text.replace('"outcomes":[', '"outcomes":{},"was":['));
+  assert.deepEqual([other.lines, other.faults.length], [['Paul George 2.5'], 1]);
 });
 
 test('a line that is priced twice keeps its first pair and counts the second', () => {
@@ -109,20 +143,11 @@ test('a line that is priced twice keeps its first pair and counts the second', (
   assert.deepEqual([board.lines.length, board.lines[0]?.overPrice, board.repeatedOutcomes], [3, -115, 1]);
 });
 
-test('whatever is wrong is refused with its place', () => {
+test('what is wrong with the whole is refused with its place', () => {
   const refused = (payload: string, message: RegExp) =>
     assert.throws(() => parse(payload), { code: 'PAYLOAD_MALFORMED', message });
-  refused(text.replace(',"point":27.5', ''), /draftkings player_points.*no point/);
-  refused(text.replace('"description":"Jalen Brunson",', ''), /names no player/);
   refused(text.replace('Philadelphia 76ers', 'PHI'), /event e1.*"PHI"/);
-  refused(
-    text.replace('"last_update":"2025-01-15T20:00:00Z"', '"last_update":"noon"'),
-    /draftkings player_points/,
-  );
-  refused(
-    text.replace('"price":-115', '"price":"-115"'),
-    /bookmakers\[0\]\.markets\[0\]\.outcomes\[0\]\.price/,
-  );
+  refused(text.replaceAll('"outcomes"', '"offers"'), /not one of 2 can be read/);
   refused('[]', /top level|bookmakers|id/);
 });
 

@@ -11,10 +11,9 @@ import type { Instant } from '../../league/instant.ts';
 import { ODDS_API_GAME_LINES } from '../../tables/nba-raw-odds.ts';
 import type { RowOf } from '../../tables/table.ts';
 import type { Parsed } from '../parsed.ts';
-import { malformed } from '../payload-boundary.ts';
-import { textField } from '../payload-fields.ts';
+import { checkShape, malformed } from '../payload-boundary.ts';
+import { nameField } from '../payload-fields.ts';
 import type { PayloadFacts } from '../provider.ts';
-import { readEach } from '../read-each.ts';
 import { readParts } from '../read-parts.ts';
 import { uniqueRows } from '../unique-rows.ts';
 import { captureTime } from './capture-time.ts';
@@ -26,15 +25,15 @@ type GameLineRow = RowOf<typeof ODDS_API_GAME_LINES>;
 
 const PAYLOAD = 'Odds API game lines';
 
-const eventSchema = eventFieldsSchema.extend({
-  bookmakers: z.array(
-    z.object({
-      key: textField.min(1),
-      last_update: z.string().nullish(),
-      markets: z.array(gameMarketSchema),
-    }),
-  ),
+const eventSchema = eventFieldsSchema.extend({ bookmakers: z.array(z.unknown()) });
+
+const bookmakerSchema = z.object({
+  key: nameField,
+  last_update: z.string().nullish(),
+  markets: z.array(z.unknown()),
 });
+
+const marketSchema = z.object({ key: nameField });
 
 const schema = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]);
 
@@ -57,30 +56,37 @@ function eventRows(event: Event, snapshotAt: Instant | null, facts: PayloadFacts
   if (fields.home === fields.away)
     throw malformed(PAYLOAD, `event ${event.id}`, `${fields.home} meets itself.`);
   if (slateDateOf(fields.commenceTime) !== facts.slateDate) return { rows: [], faults: [] };
-  const offers = event.bookmakers.flatMap((bookmaker) =>
-    bookmaker.markets.map((market) => ({ bookmaker, market })),
-  );
-  return readEach(
-    offers,
-    ({ bookmaker, market }) => `event ${event.id} ${bookmaker.key} ${market.key}`,
-    ({ bookmaker, market: { key, last_update, outcomes } }) => {
-      if (!isGameMarket(key)) return [];
-      const place = `event ${event.id} ${bookmaker.key} ${key}`;
-      const lines = gameMarketLines(PAYLOAD, place, key, outcomes, event);
-      const capturedAt = captureTime(PAYLOAD, place, last_update ?? bookmaker.last_update, snapshotAt);
-      return lines.map((line) => ({
-        slate_date: facts.slateDate,
-        captured_at: capturedAt,
-        event_id: event.id,
-        game_id: null,
-        home_team: fields.home,
-        away_team: fields.away,
-        bookmaker: bookmaker.key,
-        market: key,
-        ...line,
-        payload_digest: facts.digest,
-        known_at: facts.knownAt,
-      }));
-    },
-  );
+  return readParts(event.bookmakers, {
+    payload: PAYLOAD,
+    schema: bookmakerSchema,
+    subject: ({ key }) => `event ${event.id} ${key}`,
+    read: (bookmaker) =>
+      readParts(bookmaker.markets, {
+        payload: PAYLOAD,
+        schema: marketSchema.loose(),
+        subject: ({ key }) => `event ${event.id} ${bookmaker.key} ${key}`,
+        read: (market) => {
+          const { key } = market;
+          if (!isGameMarket(key)) return [];
+          const place = `event ${event.id} ${bookmaker.key} ${key}`;
+          const { last_update, outcomes } = checkShape(PAYLOAD, gameMarketSchema, market);
+          const lines = gameMarketLines(PAYLOAD, place, key, outcomes, event);
+          const updated = last_update ?? bookmaker.last_update;
+          const capturedAt = captureTime(PAYLOAD, place, updated, snapshotAt);
+          return lines.map((line) => ({
+            slate_date: facts.slateDate,
+            captured_at: capturedAt,
+            event_id: event.id,
+            game_id: null,
+            home_team: fields.home,
+            away_team: fields.away,
+            bookmaker: bookmaker.key,
+            market: key,
+            ...line,
+            payload_digest: facts.digest,
+            known_at: facts.knownAt,
+          }));
+        },
+      }),
+  });
 }

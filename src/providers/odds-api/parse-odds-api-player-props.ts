@@ -19,12 +19,12 @@ type PropRow = RowOf<typeof ODDS_API_PLAYER_PROPS>;
 
 /** Throws PAYLOAD_MALFORMED. */
 export function parseOddsApiPlayerProps(bytes: Uint8Array, facts: PayloadFacts): Parsed<PropRow> {
-  const { event, lines, otherOutcomes } = parseOddsApiEventOdds(bytes);
+  const { event, lines, otherOutcomes, faults } = parseOddsApiEventOdds(bytes);
   const subject = `event ${event.eventId}`;
   const date = slateDateOf(event.commenceTime);
-  const refused = (why: string) => ({ rows: [], faults: [{ subject, why }] });
+  const refused = (why: string) => ({ rows: [], faults: [{ subject, why }, ...faults] });
   if (date !== facts.slateDate) return refused(`It is of ${date} and ${facts.slateDate} was asked for.`);
-  if (lines.length === 0 && otherOutcomes > 0) {
+  if (lines.length === 0 && otherOutcomes > 0 && faults.length === 0) {
     return refused(
       `It was asked for player props and holds ${otherOutcomes} outcomes of other markets only.`,
     );
@@ -52,5 +52,5 @@ export function parseOddsApiPlayerProps(bytes: Uint8Array, facts: PayloadFacts):
       },
     ],
   );
-  return uniqueRows(ODDS_API_PLAYER_PROPS, rows);
+  return uniqueRows(ODDS_API_PLAYER_PROPS, { rows: rows.rows, faults: [...faults, ...rows.faults] });
 }
