@@ -183,9 +183,10 @@ function advance(
     case 'planned':
     case 'held':
     case 'retrying': {
+      // Most of a season is not due yet, and is not looked into.
+      if (ownTime(revision) > now) return null;
       const isWaiting = ancestors.readyAt(slot, revision) > now || ancestors.anyPending(slot);
-      if (ownTime(revision) > now || (isWaiting && (now < revision.dueAt || phase.name === 'retrying')))
-        return null;
+      if (isWaiting && (now < revision.dueAt || phase.name === 'retrying')) return null;
       const verdict = isWaiting
         ? deadlineVerdict(slot, revision, ancestors, options)
         : decide(slot, revision, state, options.gate);

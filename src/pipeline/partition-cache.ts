@@ -12,16 +12,26 @@ export interface Stretch {
   readonly latestKnownAt: number;
 }
 
-/** About two seasons of player rows with everything around them. */
-const MAXIMUM_ROWS = 80_000;
+/** Of partitions that are in no stretch: some slates with everything around them. */
+const MAXIMUM_ROWS = 40_000;
+
+interface KeptStretch {
+  readonly keys: readonly string[];
+  readonly stretch: Stretch;
+  /** Rows of its partitions, by key. */
+  readonly parts: ReadonlyMap<string, readonly AnyRow[]>;
+}
 
 type MarkIdentity = Pick<PartitionMark, 'table' | 'partition' | 'digest'>;
 
 export class PartitionCache {
   readonly #warehouse: Warehouse;
   readonly #partitions = new Map<string, readonly AnyRow[]>();
-  /** The last long stretch of each table: consecutive outputs of a slate read the same history. */
-  readonly #stretches = new Map<string, { readonly keys: readonly string[]; readonly stretch: Stretch }>();
+  /**
+   * The last long stretch of each table, with its partitions: consecutive outputs of a slate read the same history, and
+   * that of the next slate is one partition longer.
+   */
+  readonly #stretches = new Map<string, KeptStretch>();
   #rows = 0;
 
   constructor(warehouse: Warehouse) {
@@ -32,16 +42,18 @@ export class PartitionCache {
   async stretch(table: Table, range: DateRange): Promise<Stretch> {
     const marks = within(this.#warehouse.marks(table), range);
     const keys = marks.map(cacheKey);
-    const slot = range.from === range.to ? `${table.name}|day` : `${table.name}|history`;
+    const isDay = range.from === range.to;
+    const slot = `${table.name}|${isDay ? 'day' : 'history'}`;
     const last = this.#stretches.get(slot);
     if (last !== undefined && sameKeys(last.keys, keys)) return last.stretch;
-    const loaded = await this.#load(table, marks);
+    const kept = [last, this.#stretches.get(`${table.name}|history`)];
+    const loaded = await this.#load(table, marks, kept);
     // What was replaced while it was read stands under no digest: it is read again.
     const after = within(this.#warehouse.marks(table), range);
     if (!sameKeys(marks.map(writeKey), after.map(writeKey))) return this.stretch(table, range);
-    for (const mark of marks) this.put(mark, loaded.get(cacheKey(mark)) ?? []);
+    if (isDay) for (const mark of marks) this.put(mark, loaded.get(cacheKey(mark)) ?? []);
     const stretch = joined(keys.map((key) => loaded.get(key) ?? []));
-    this.#stretches.set(slot, { keys, stretch });
+    this.#stretches.set(slot, { keys, stretch, parts: loaded });
     return stretch;
   }
 
@@ -66,12 +78,15 @@ export class PartitionCache {
   async #load(
     table: Table,
     marks: readonly PartitionMark[],
+    stretches: readonly (KeptStretch | undefined)[],
   ): Promise<ReadonlyMap<string, readonly AnyRow[]>> {
     const held = new Map<string, readonly AnyRow[]>();
     for (const mark of marks) {
       const key = cacheKey(mark);
+      const kept = stretches.find((each) => each?.parts.has(key))?.parts.get(key);
+      if (kept !== undefined) held.set(key, kept);
       const rows = this.#partitions.get(key);
-      if (rows === undefined) continue;
+      if (rows === undefined || kept !== undefined) continue;
       held.set(key, rows);
       this.#partitions.delete(key);
       this.#partitions.set(key, rows);
