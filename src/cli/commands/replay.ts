@@ -79,7 +79,7 @@ function stretchOf({ season: one, seasons: several }: ReplayOptions): SeasonStre
   throw invalidArgument(
     'Either --season or --seasons says what to play.',
     'replay',
-    './hardwood replay --season 2024-25',
+    './hardwood replay --help',
   );
 }
 

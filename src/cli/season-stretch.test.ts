@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { season } from '../league/season.ts';
+import { slateDate } from '../league/slate-date.ts';
+import { type Feed, simulatedFeed } from './feed.ts';
+import { managedStretch, parseSeasonStretch } from './season-stretch.ts';
+
+/** Tip-off times from 2022-23 on, nothing before 2015-16. */
+const feed: Feed = {
+  ...simulatedFeed(1),
+  offers: (label) => (label < '2015-16' ? 'nothing' : label < '2022-23' ? 'history' : 'replay'),
+};
+
+const stretch = (text: string, from: string | null = null) =>
+  managedStretch(feed, parseSeasonStretch(text), from === null ? null : slateDate(from)).map(
+    (each) => `${each.season} ${each.replayFrom ?? 'history'}`,
+  );
+
+test('seasons with tip-off times are played in full, the others after their games only', () => {
+  assert.deepEqual(stretch('2020-21..2023-24'), [
+    '2020-21 history',
+    '2021-22 history',
+    '2022-23 2022-10-01',
+    '2023-24 2023-10-01',
+  ]);
+  assert.deepEqual(stretch('2018-19'), ['2018-19 history']);
+});
+
+test('everything before --from is loaded after its games only', () => {
+  assert.deepEqual(stretch('2022-23..2024-25', '2023-12-24'), [
+    '2022-23 history',
+    '2023-24 2023-12-24',
+    '2024-25 2024-10-01',
+  ]);
+});
+
+test('a stretch that runs backwards, has three ends, or is of no season is refused with what to type', () => {
+  for (const [text, code] of [
+    ['2024-25..2020-21', 'INVALID_ARGUMENT'],
+    ['2020-21..2021-22..2022-23', 'INVALID_ARGUMENT'],
+    ['2020..2024', 'INVALID_SEASON'],
+    ['2024-25..', 'INVALID_SEASON'],
+  ] as const) {
+    assert.throws(() => parseSeasonStretch(text), { code }, text);
+  }
+  assert.throws(() => parseSeasonStretch('2024-25..2020-21'), { next: /--seasons 2020-21\.\.2024-25/ });
+});
+
+test('a season that the feed does not have is named', () => {
+  assert.throws(() => stretch('2014-15..2016-17'), { code: 'UNKNOWN_SEASON', subject: season('2014-15') });
+});
