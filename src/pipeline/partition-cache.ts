@@ -13,7 +13,7 @@ export interface Stretch {
 }
 
 /** Of partitions that are in no stretch: some slates with everything around them. */
-const MAXIMUM_ROWS = 40_000;
+const MAXIMUM_ROWS = 12_000;
 
 interface KeptStretch {
   readonly keys: readonly string[];

@@ -15,10 +15,13 @@ export function readEach<Part, Row>(
 ): Parsed<Row> {
   const rows: Row[] = [];
   const faults: ParseFault[] = [];
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const made = attempt(() => read(part));
-    if ('why' in made) faults.push({ subject: excerpt(subject(part)), why: excerpt(made.why) });
-    else if ('faults' in made.value) {
+    if ('why' in made) {
+      const name = subject(part).trim();
+      const nameless = `part ${index + 1} of ${parts.length}`;
+      faults.push({ subject: name === '' ? nameless : excerpt(name), why: excerpt(made.why) });
+    } else if ('faults' in made.value) {
       rows.push(...made.value.rows);
       faults.push(...made.value.faults);
     } else rows.push(...made.value);

@@ -102,10 +102,14 @@ export function readScheduleLeagueV2(bytes: Uint8Array): ScheduleLeagueV2 {
 function readGame(game: GameFields): ScheduledGame | null {
   const home = codeByNbaId.get(game.homeTeam.teamId);
   const away = codeByNbaId.get(game.awayTeam.teamId);
-  if (home === undefined || away === undefined) return null;
   return readingAt(PAYLOAD, `game ${game.gameId}`, () => {
+    if (home === undefined || away === undefined) {
+      refuseStrangers(game);
+      return null;
+    }
     const score = scoreOf(game);
     const date = slateDate(game.gameDateEst.slice(0, 10));
+    if (home === away) throw malformed(PAYLOAD, `game ${game.gameId}`, `${home} plays itself.`);
     return {
       gameId: nbaGameId(game.gameId),
       slateDate: date,
@@ -122,6 +126,15 @@ function readGame(game: GameFields): ScheduledGame | null {
       finalWithoutScore: game.gameStatus === 3 && score === null,
     };
   });
+}
+
+/** Sides that are not determined yet have the id 0; in the regular season nobody else plays but the thirty teams. */
+function refuseStrangers({ gameId, homeTeam, awayTeam }: GameFields): void {
+  if (gameKindOf(nbaGameId(gameId)) !== 'regular') return;
+  const stranger = [homeTeam.teamId, awayTeam.teamId].find((id) => id !== 0 && !codeByNbaId.has(id));
+  if (stranger !== undefined) {
+    throw malformed(PAYLOAD, `game ${gameId}`, `${stranger} is none of the thirty teams.`);
+  }
 }
 
 /** The provider writes 0 where there is no score, and no team ends a game without a point. */

@@ -2,7 +2,7 @@
  * The league's list of signings, waivers and trades.
  *
  * Promises every entry under its transaction in the source's order. What is no player, such as draft considerations,
- * has no player id. A transaction with an entry that cannot be read is a fault and is left out.
+ * has no player id. A transaction with an entry that cannot be read or is there twice is a fault and is left out.
  */
 import { z } from 'zod';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
@@ -58,13 +58,22 @@ export function parsePlayerMovement(bytes: Uint8Array): Parsed<PlayerMove> {
   const faults: { subject: string; why: string }[] = [];
   for (const [transaction, entries] of Map.groupBy(keyed, (each) => each.transaction)) {
     try {
-      moves.push(...entries.map(({ row }, index) => readMove(row, transaction, index + 1)));
+      const read = entries.map(({ row }, index) => readMove(row, transaction, index + 1));
+      refuseRepeated(read);
+      moves.push(...read);
     } catch (error) {
       if (!(error instanceof HardwoodError)) throw error;
       faults.push({ subject: transaction, why: error.message });
     }
   }
   return { rows: moves, faults };
+}
+
+function refuseRepeated(moves: readonly PlayerMove[]): void {
+  const told = new Set(moves.map(({ entry: _, ...move }) => JSON.stringify(move)));
+  const [first] = moves;
+  if (first === undefined || told.size === moves.length) return;
+  throw malformed(PAYLOAD, first.transaction, 'an entry of it is there twice.');
 }
 
 function readMove(value: unknown, transaction: string, entry: number): PlayerMove {

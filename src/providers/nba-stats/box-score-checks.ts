@@ -38,7 +38,7 @@ export const PLAYER_BOX_SCORE_CHECKS: readonly CrossCheck[] = [
     name: 'five_players_a_team',
     question: 'Did at least five players of every team appear?',
     faults: (rows) =>
-      ofTeams(rows).flatMap(([subject, own]) => {
+      ofTeams(ofPlayers(rows)).flatMap(([subject, own]) => {
         const played = own.filter(({ status }) => status === 'appeared').length;
         return played >= FEWEST_PLAYERS ? [] : [{ subject, why: `Only ${played} players appeared.` }];
       }),
@@ -47,7 +47,7 @@ export const PLAYER_BOX_SCORE_CHECKS: readonly CrossCheck[] = [
     name: 'five_starters',
     question: 'Where the source names starters, are there five of every team?',
     faults: (rows) =>
-      ofTeams(rows).flatMap(([subject, own]) => {
+      ofTeams(ofPlayers(rows)).flatMap(([subject, own]) => {
         if (own.some((row) => row.is_starter === null)) return [];
         const starters = own.filter((row) => row.is_starter === true).length;
         return starters === STARTERS ? [] : [{ subject, why: `It has ${starters} starters.` }];
@@ -96,6 +96,11 @@ export function playersAddUp(players: readonly AnyRow[], teams: readonly AnyRow[
         : [{ subject: `${team.game_id} ${team.team}`, why }];
     });
   });
+}
+
+/** A log of teams answers the same questions, but those about players. */
+function ofPlayers(rows: readonly AnyRow[]): readonly AnyRow[] {
+  return rows.filter((row) => row.player_id !== undefined);
 }
 
 function minutesFaults(rows: readonly AnyRow[]): readonly ParseFault[] {

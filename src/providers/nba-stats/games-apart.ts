@@ -35,7 +35,7 @@ export function gamesApart<Row extends OfGame>(
     if (!whys.has(gameId)) whys.set(gameId, why);
   };
   for (const row of headed) {
-    const gameId = readingAt(payload, row.place, () => nbaGameId(row.text('GAME_ID')));
+    const gameId = readingAt(payload, row.place, () => nbaGameId(row.owner('GAME_ID')));
     try {
       rows.push(readingAt(payload, row.place, () => read(row, gameId)));
     } catch (error) {

@@ -1,8 +1,9 @@
 /**
  * Rows of a stats.nba.com result set, whose cells are named by a list of headers beside them.
  *
- * Promises that a cell is found by its header alone. Headers that are absent or repeated and rows of another length
- * make the set unreadable. A cell of another type is PAYLOAD_MALFORMED with the row's place when it is read.
+ * Promises that a cell is found by its header alone. Headers that are absent or repeated make the set unreadable. A cell
+ * of another type, and every cell of a row that is longer or shorter than the headers, is PAYLOAD_MALFORMED with the
+ * row's place when it is read; only whose such a row is can be read, so that it harms nobody else.
  */
 import { malformed } from '../payload-boundary.ts';
 
@@ -21,6 +22,8 @@ export interface HeadedRow {
   numberOrNull(header: string): number | null;
   /** A whole number from 1 on, for ids. */
   id(header: string): number;
+  /** A text by which the row is somebody's; also of a row of another length. */
+  owner(header: string): string;
 }
 
 /** Beyond every text in a cell. */
@@ -41,13 +44,7 @@ export function headedRows(
   if (columns.size !== set.headers.length) throw malformed(payload, 'headers', 'a header occurs twice.');
   const absent = required.find((header) => !columns.has(header));
   if (absent !== undefined) throw malformed(payload, 'headers', `there is no column ${absent}.`);
-  return set.rowSet.map((cells, index) => {
-    const place = `rowSet[${index}]`;
-    if (cells.length !== set.headers.length) {
-      throw malformed(payload, place, `it has ${cells.length} cells under ${set.headers.length} headers.`);
-    }
-    return headedRow(payload, place, columns, cells);
-  });
+  return set.rowSet.map((cells, index) => headedRow(payload, `rowSet[${index}]`, columns, cells));
 }
 
 function headedRow(
@@ -64,6 +61,9 @@ function headedRow(
   const refused = (header: string, wanted: string) =>
     malformed(payload, place, `${header} is ${printed(raw(header))}, which is not ${wanted}.`);
   const cell = (header: string): Cell => {
+    if (cells.length !== columns.size) {
+      throw malformed(payload, place, `it has ${cells.length} cells under ${columns.size} headers.`);
+    }
     const value = raw(header);
     if (value === null) return null;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -94,6 +94,11 @@ function headedRow(
     id: (header) => {
       const value = number(header);
       if (!Number.isSafeInteger(value) || value < 1) throw refused(header, 'an id');
+      return value;
+    },
+    owner: (header) => {
+      const value = raw(header);
+      if (typeof value !== 'string') throw refused(header, 'a text');
       return value;
     },
   };

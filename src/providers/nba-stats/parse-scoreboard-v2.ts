@@ -44,7 +44,7 @@ export function parseScoreboardV2(bytes: Uint8Array): Parsed<ScoreboardGame> {
 }
 
 function gameIdOf(row: HeadedRow): NbaGameId {
-  return readingAt(PAYLOAD, row.place, () => nbaGameId(row.text('GAME_ID')));
+  return readingAt(PAYLOAD, row.place, () => nbaGameId(row.owner('GAME_ID')));
 }
 
 /** The game, or the sentence that says why it cannot be read. */

@@ -1,10 +1,11 @@
 /**
  * The envelope of stats.nba.com's payloads: parameters as asked, and result sets by name.
  *
- * Promises that a payload that is not JSON, is of another resource or lacks a set or a column is refused.
+ * Promises that a payload that is not JSON, is of another resource or lacks a set or a column is refused. Sets that
+ * nobody asks for are not looked at.
  */
 import { z } from 'zod';
-import { malformed, readPayload } from '../payload-boundary.ts';
+import { checkShape, malformed, readPayload } from '../payload-boundary.ts';
 import { type HeadedRow, headedRows } from './headed-rows.ts';
 
 export interface ResultSets {
@@ -18,10 +19,10 @@ const schema = z.object({
   simulated: z.boolean().optional(),
   resource: z.string().optional(),
   parameters: z.record(z.string(), z.unknown()),
-  resultSets: z.array(
-    z.object({ name: z.string(), headers: z.array(z.string()), rowSet: z.array(z.array(z.unknown())) }),
-  ),
+  resultSets: z.array(z.looseObject({ name: z.string() })),
 });
+
+const setSchema = z.object({ headers: z.array(z.string()), rowSet: z.array(z.array(z.unknown())) });
 
 /** `resources`: what the provider may call the resource. Throws PAYLOAD_MALFORMED. */
 export function readResultSets(payload: string, resources: readonly string[], bytes: Uint8Array): ResultSets {
@@ -37,7 +38,7 @@ export function readResultSets(payload: string, resources: readonly string[], by
       const [set] = sets;
       if (set === undefined) throw malformed(payload, 'resultSets', `there is no set called ${name}.`);
       if (sets.length > 1) throw malformed(payload, 'resultSets', `there are ${sets.length} called ${name}.`);
-      return headedRows(payload, set, required);
+      return headedRows(payload, checkShape(payload, setSchema, set), required);
     },
   };
 }

@@ -131,7 +131,7 @@ export function differences(before: Json, after: Json, path: Path = []): readonl
       ? resized(before, after, path)
       : rekeyed(before as Keyed, after as Keyed, path);
   }
-  return [{ path, before, after }];
+  return [{ path, before, after, isMoved: false }];
 }
 
 export interface Change {
@@ -139,6 +139,8 @@ export interface Change {
   /** Undefined: nothing stood there. */
   readonly before: Json | undefined;
   readonly after: Json | undefined;
+  /** It is an element of a list that went, or came as a copy of another: nothing in it was changed. */
+  readonly isMoved: boolean;
 }
 
 type Keyed = { readonly [key: string]: Json };
@@ -151,9 +153,12 @@ function resized(before: readonly Json[], after: readonly Json[], path: Path): r
   while (end < shorter - start && differences(before.at(-1 - end)!, after.at(-1 - end)!).length === 0) end += 1;
   const gone = before.slice(start, before.length - end);
   const come = after.slice(start, after.length - end);
+  const isCopy = (value: Json) => before.some((each) => differences(each, value).length === 0);
+  const isMoved = come.length === 0 || (gone.length === 0 && come.every(isCopy));
+  const at = (index: number) => [...path, start + index];
   return [
-    ...gone.map((value, index) => ({ path: [...path, start + index], before: value, after: undefined })),
-    ...come.map((value, index) => ({ path: [...path, start + index], before: undefined, after: value })),
+    ...gone.map((value, index) => ({ path: at(index), before: value, after: undefined, isMoved })),
+    ...come.map((value, index) => ({ path: at(index), before: undefined, after: value, isMoved })),
   ];
 }
 
@@ -161,7 +166,7 @@ function rekeyed(before: Keyed, after: Keyed, path: Path): readonly Change[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].flatMap((key) => {
     const [one, other] = [before[key], after[key]];
-    if (one === undefined || other === undefined) return [{ path: [...path, key], before: one, after: other }];
+    if (one === undefined || other === undefined) return [{ path: [...path, key], before: one, after: other, isMoved: false }];
     return differences(one, other, [...path, key]);
   });
 }

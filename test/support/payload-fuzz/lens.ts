@@ -11,7 +11,7 @@ export type Owner = readonly string[];
 
 export interface Lens {
   /** Patterns of places, `data[].players[]`, whose things are somebody's; what stands in none is the payload's own. */
-  readonly places: Readonly<Record<string, (at: At) => Owner>>;
+  readonly places: Readonly<Record<string, (at: At) => Owner | null>>;
   readonly ownerOf: (row: AnyRow) => Owner;
   /** How many names of an owner stand for what must not harm another: 1, a bad player takes his game along. */
   readonly apart: number;
@@ -21,10 +21,14 @@ export interface Lens {
   readonly identity: readonly string[];
   /** Leaves that others contradict when they alone are changed: a changed number never passes unseen. */
   readonly guarded: readonly string[];
-  /** Columns that count a thing's place among its like. */
-  readonly counted?: readonly string[];
+  /** Columns that change when an element of the thing comes or goes: its place among its like, a side of its line. */
+  readonly shifts?: readonly string[];
+  /** Leaves that say whether a thing is of the slate that was asked for: with another value it may have a row. */
+  readonly admits?: readonly string[];
   /** A column whose change changes the meaning of the line's others: who did not play has no numbers. */
   readonly turns?: { readonly column: string; readonly with: readonly string[] };
+  /** Whether an element that comes or goes in a place moves the leaf that says whose the thing is. */
+  readonly displaces?: (root: Json, path: Path) => boolean;
   /** Why one thing that cannot be read refuses all; absent: it must not. */
   readonly refusesWhole?: string;
   /** Names of a leaf where its path does not tell them. */
