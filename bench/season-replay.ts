@@ -23,8 +23,10 @@ import { pipelineDefinition } from '../src/phases/pipeline-definition.ts';
 import { TRANSITIONS } from '../src/phases/transitions.ts';
 import { openingDate } from '../src/pipeline/schedule-reader.ts';
 import { replay } from '../src/replay/replay.ts';
+import { keepHeapModest } from '../src/world/live/modest-heap.ts';
 import { machine } from './machine.ts';
 
+keepHeapModest();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -4,9 +4,11 @@
  * report exactly that.
  */
 import { enableCompileCache } from 'node:module';
+import { keepHeapModest } from '../world/live/modest-heap.ts';
 
 // A folder that cannot be written costs the next start its time, and nothing else.
 enableCompileCache();
+keepHeapModest();
 
 try {
   await import('./main.ts');

@@ -28,6 +28,7 @@ import { parseBdlPlayers } from './balldontlie/parse-bdl-players.ts';
 import { parseBdlStandings } from './balldontlie/parse-bdl-standings.ts';
 import { parseBdlTeams } from './balldontlie/parse-bdl-teams.ts';
 import { BOX_LINE_CHECKS } from './box-line-checks.ts';
+import { ONE_GAME_A_TEAM } from './one-game-a-team.ts';
 import type { Provider, Resource } from './provider.ts';
 
 const CORRECTED = { maximumAge: 24 * HOUR, why: 'Box scores are corrected for days after the game.' };
@@ -80,7 +81,7 @@ export const BALLDONTLIE: Provider = {
       freshness: NEWS,
       table: BDL_GAMES,
       rows: async (bytes, facts) => parseBdlGames(bytes, facts),
-      crossChecks: [],
+      crossChecks: [ONE_GAME_A_TEAM],
     },
     {
       ...asked(

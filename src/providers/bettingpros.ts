@@ -2,6 +2,7 @@
 import { HOUR, MINUTE } from '../league/instant.ts';
 import { BP_EVENTS } from '../tables/nba-raw-bettingpros.ts';
 import { parseBpEvents } from './bettingpros/parse-bp-events.ts';
+import { ONE_GAME_A_TEAM } from './one-game-a-team.ts';
 import type { Provider } from './provider.ts';
 
 export const BETTINGPROS: Provider = {
@@ -35,7 +36,7 @@ export const BETTINGPROS: Provider = {
       freshness: { maximumAge: 6 * HOUR, why: 'Games are listed ahead and close within hours.' },
       table: BP_EVENTS,
       rows: async (bytes, facts) => parseBpEvents(bytes, facts),
-      crossChecks: [],
+      crossChecks: [ONE_GAME_A_TEAM],
     },
   ],
 };

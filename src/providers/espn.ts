@@ -17,6 +17,7 @@ import { parseEspnBoxScore } from './espn/parse-espn-box-score.ts';
 import { parseEspnRoster } from './espn/parse-espn-roster.ts';
 import { parseEspnRosterPage } from './espn/parse-espn-roster-page.ts';
 import { parseEspnScoreboard } from './espn/parse-espn-scoreboard.ts';
+import { ONE_GAME_A_TEAM } from './one-game-a-team.ts';
 import type { Provider, Resource } from './provider.ts';
 
 const ROSTERS = { maximumAge: 24 * HOUR, why: 'Players are traded, waived and hurt.' };
@@ -42,7 +43,7 @@ export const ESPN: Provider = {
       freshness: { maximumAge: 6 * HOUR, why: 'A game is over within hours.' },
       table: ESPN_SCOREBOARD,
       rows: async (bytes, facts) => parseEspnScoreboard(bytes, facts),
-      crossChecks: [],
+      crossChecks: [ONE_GAME_A_TEAM],
     },
     {
       ...asked('game_boxscore', 'Box score of a game, with starters and reasons.', 'text/html', () => []),

@@ -19,12 +19,13 @@ import {
 import { parseOddsApiGameLines } from './odds-api/parse-odds-api-game-lines.ts';
 import { parseOddsApiListing } from './odds-api/parse-odds-api-listing.ts';
 import { parseOddsApiPlayerProps } from './odds-api/parse-odds-api-player-props.ts';
+import { ONE_GAME_A_TEAM } from './one-game-a-team.ts';
 import type { Provider, Resource } from './provider.ts';
 
 const LISTING = {
   table: ODDS_API_EVENTS,
   rows: async (bytes, facts) => parseOddsApiListing(bytes, facts),
-  crossChecks: [],
+  crossChecks: [ONE_GAME_A_TEAM],
 } satisfies Partial<Resource>;
 
 const PLAYER_PROPS = {

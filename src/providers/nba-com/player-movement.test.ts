@@ -20,11 +20,13 @@ const PICK = {
   ...{ PLAYER_ID: 0, PLAYER_SLUG: '', Additional_Sort: 1610612759, GroupSort: 'Trade 2025014' },
 };
 
+const SECOND_PICK = { ...PICK, TRANSACTION_DESCRIPTION: 'Washington Wizards received a second-round pick.' };
+
 const rowsOf = (...rows: readonly object[]) =>
   playerMovementRows(new TextEncoder().encode(JSON.stringify({ NBA_Player_Movement: { rows } })), FACTS);
 
 test('moves are numbered within their transaction, and a draft pick is no player', () => {
-  const { rows, faults } = rowsOf(SIGNING, PICK, PICK);
+  const { rows, faults } = rowsOf(SIGNING, PICK, SECOND_PICK);
   assert.deepEqual(faults, []);
   checkRows(NBAC_PLAYER_MOVEMENT, ['2025-07-17'], rows);
   assert.deepEqual(
@@ -34,6 +36,14 @@ test('moves are numbered within their transaction, and a draft pick is no player
       ['Trade 2025014', 1, 'WAS', 'SAS', null, '2025-07-09'],
       ['Trade 2025014', 2, 'WAS', 'SAS', null, '2025-07-09'],
     ],
+  );
+});
+
+test('a transaction with the same entry twice is left out whole', () => {
+  const { rows, faults } = rowsOf(SIGNING, PICK, SECOND_PICK, PICK);
+  assert.deepEqual(
+    [rows.map((row) => row.transaction), faults.map(({ subject }) => subject)],
+    [['Signing 1135890'], ['Trade 2025014']],
   );
 });
 

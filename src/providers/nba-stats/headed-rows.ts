@@ -44,6 +44,12 @@ export function headedRows(
   if (columns.size !== set.headers.length) throw malformed(payload, 'headers', 'a header occurs twice.');
   const absent = required.find((header) => !columns.has(header));
   if (absent !== undefined) throw malformed(payload, 'headers', `there is no column ${absent}.`);
+  const isWhole = (cells: readonly unknown[]) => cells.length === set.headers.length;
+  const [first] = set.rowSet;
+  if (first !== undefined && !set.rowSet.some(isWhole)) {
+    const problem = `it has ${first.length} cells under ${set.headers.length} headers, and no row has as many.`;
+    throw malformed(payload, 'rowSet[0]', problem);
+  }
   return set.rowSet.map((cells, index) => headedRow(payload, `rowSet[${index}]`, columns, cells));
 }
 

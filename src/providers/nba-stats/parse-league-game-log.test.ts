@@ -157,6 +157,21 @@ test('a log of another date than it was asked for has no rows', () => {
   }
 });
 
+test('a row that is too short takes its game out, and no other', () => {
+  const elsewhere: GameLogRow = {
+    ...ROW,
+    gameId: nbaGameId('0022400975'),
+    player: { id: 7, name: 'Sam Hauser' },
+  };
+  const shorter = JSON.parse(text('P', [ROW, { ...elsewhere, team: 'BOS' }]));
+  shorter.resultSets[0].rowSet[1].pop();
+  const { rows, faults } = parse(JSON.stringify(shorter));
+  assert.deepEqual(
+    [rows.map(({ gameId }) => gameId), faults.map(({ subject }) => subject)],
+    [[ROW.gameId], ['0022400975']],
+  );
+});
+
 test('a payload that cannot be read is refused with its place', () => {
   const refused = (payload: string, message: RegExp) =>
     assert.throws(() => parse(payload), { code: 'PAYLOAD_MALFORMED', message });

@@ -5,6 +5,7 @@ import type { SlateDate } from '../../league/slate-date.ts';
 import type { TeamCode } from '../../league/team.ts';
 import type { NBAC_SCOREBOARD } from '../../tables/nba-raw-nba-extras.ts';
 import type { RowOf } from '../../tables/table.ts';
+import { ONE_GAME_A_TEAM } from '../one-game-a-team.ts';
 import type { Parsed, ParseFault } from '../parsed.ts';
 import type { CrossCheck, PayloadFacts } from '../provider.ts';
 import { factsFault } from './facts-fault.ts';
@@ -78,18 +79,7 @@ export function scoreboardFault(game: ScoreboardGame): string | null {
 }
 
 export const SCOREBOARD_CHECKS: readonly CrossCheck[] = [
-  {
-    name: 'one_game_a_team',
-    question: 'Does every team play at most once on a date?',
-    faults: (rows) => {
-      const sides = rows.flatMap((row) =>
-        [row.home_team, row.away_team].map((team) => `${row.source} ${team}`),
-      );
-      return [...Map.groupBy(sides, (side) => side)].flatMap(([subject, times]) =>
-        times.length === 1 ? [] : [{ subject, why: `It plays ${times.length} times.` }],
-      );
-    },
-  },
+  ONE_GAME_A_TEAM,
   {
     name: 'final_games_have_a_winner',
     question: 'Has every final game two scores that differ?',

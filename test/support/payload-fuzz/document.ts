@@ -38,7 +38,9 @@ export function readDocument(bytes: Uint8Array, contentType: ContentType): Paylo
       const script = SCRIPTS.find((each) => each.test(text));
       const json = script?.exec(text)?.[2];
       if (script === undefined || json === undefined) return null;
-      return ofJson(json, (changed) => text.replace(script, (_, before, __, after) => before + changed + after));
+      return ofJson(json, (changed) =>
+        text.replace(script, (_, before, __, after) => before + changed + after),
+      );
     }
     case 'application/pdf':
       return null;
@@ -70,7 +72,9 @@ function printed(root: Json): string {
 function ofTable(text: string): PayloadDocument | null {
   try {
     const [headings = [], ...rows] = parse(text, { bom: true, skip_empty_lines: true }) as string[][];
-    const root = rows.map((row) => Object.fromEntries(headings.map((name, index) => [name, row[index] ?? ''])));
+    const root = rows.map((row) =>
+      Object.fromEntries(headings.map((name, index) => [name, row[index] ?? ''])),
+    );
     return { root, write: (changed) => new TextEncoder().encode(table(headings, changed)) };
   } catch {
     return null;
@@ -125,7 +129,9 @@ export function differences(before: Json, after: Json, path: Path = []): readonl
   const [one, other] = [childrenOf(before), childrenOf(after)];
   if (isContainer(before) && isContainer(after) && Array.isArray(before) === Array.isArray(after)) {
     if (sameKeys(one, other)) {
-      return one.flatMap(([key, child], index) => differences(child, other[index]?.[1] ?? null, [...path, key]));
+      return one.flatMap(([key, child], index) =>
+        differences(child, other[index]?.[1] ?? null, [...path, key]),
+      );
     }
     return Array.isArray(before) && Array.isArray(after)
       ? resized(before, after, path)
@@ -150,7 +156,8 @@ function resized(before: readonly Json[], after: readonly Json[], path: Path): r
   let start = 0;
   while (start < shorter && differences(before[start]!, after[start]!).length === 0) start += 1;
   let end = 0;
-  while (end < shorter - start && differences(before.at(-1 - end)!, after.at(-1 - end)!).length === 0) end += 1;
+  while (end < shorter - start && differences(before.at(-1 - end)!, after.at(-1 - end)!).length === 0)
+    end += 1;
   const gone = before.slice(start, before.length - end);
   const come = after.slice(start, after.length - end);
   const isCopy = (value: Json) => before.some((each) => differences(each, value).length === 0);
@@ -166,7 +173,8 @@ function rekeyed(before: Keyed, after: Keyed, path: Path): readonly Change[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].flatMap((key) => {
     const [one, other] = [before[key], after[key]];
-    if (one === undefined || other === undefined) return [{ path: [...path, key], before: one, after: other, isMoved: false }];
+    if (one === undefined || other === undefined)
+      return [{ path: [...path, key], before: one, after: other, isMoved: false }];
     return differences(one, other, [...path, key]);
   });
 }
@@ -175,6 +183,9 @@ function isContainer(value: Json): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-function sameKeys(one: readonly (readonly [unknown, Json])[], other: readonly (readonly [unknown, Json])[]): boolean {
+function sameKeys(
+  one: readonly (readonly [unknown, Json])[],
+  other: readonly (readonly [unknown, Json])[],
+): boolean {
   return one.length === other.length && one.every(([key], index) => other[index]?.[0] === key);
 }

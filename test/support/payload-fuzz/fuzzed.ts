@@ -21,6 +21,8 @@ export interface FuzzedPayload {
   readonly bytes: Uint8Array;
   /** Where it is not the resource's own. */
   readonly table?: Table;
+  /** Its bytes have checksums: whatever is changed in them, it is read whole or not at all. */
+  readonly isSealed?: true;
 }
 
 /** What a person is shown is of this length at most, whatever stood in the payload. */
@@ -39,10 +41,14 @@ export interface Fuzzed {
 
 /** One for each resource that reads such a payload: a board of a game is read for players and for the game. */
 export async function fuzzed(payload: FuzzedPayload): Promise<readonly Fuzzed[]> {
-  return Promise.all(resourcesOf(payload.resource).map(({ provider, resource }) => one(payload, provider, resource)));
+  return Promise.all(
+    resourcesOf(payload.resource).map(({ provider, resource }) => fuzzedBy(payload, provider, resource)),
+  );
 }
 
-export function resourcesOf(name: ResourceName): readonly { readonly provider: Provider; readonly resource: Resource }[] {
+export function resourcesOf(
+  name: ResourceName,
+): readonly { readonly provider: Provider; readonly resource: Resource }[] {
   return PROVIDERS.flatMap((provider) =>
     provider.resources
       .filter((resource) => `${provider.name}.${resource.name}` === name)
@@ -50,7 +56,11 @@ export function resourcesOf(name: ResourceName): readonly { readonly provider: P
   );
 }
 
-async function one(payload: FuzzedPayload, provider: Provider, resource: Resource): Promise<Fuzzed> {
+export async function fuzzedBy(
+  payload: FuzzedPayload,
+  provider: Provider,
+  resource: Resource,
+): Promise<Fuzzed> {
   const table = payload.table ?? resource.table;
   const lens = lensOf(payload.resource, table);
   const document = readDocument(payload.bytes, resource.contentType);
@@ -80,7 +90,10 @@ async function readOnce(
   bytes: Uint8Array,
 ): Promise<Parsed<AnyRow> | null> {
   // A longer answer is never read: that bounds the time of a parse.
-  assert.ok(bytes.length <= provider.policy.maximumBytes + SLACK, 'the fuzzer makes answers that would be refused unread');
+  assert.ok(
+    bytes.length <= provider.policy.maximumBytes + SLACK,
+    'the fuzzer makes answers that would be refused unread',
+  );
   try {
     const parsed = await resource.rows(bytes, facts);
     checkStorable(table, parsed, facts);
@@ -98,7 +111,11 @@ const SLACK = 400_000;
 function checkStorable(table: Table, { rows, faults }: Parsed<AnyRow>, { slateDate }: PayloadFacts): void {
   const partitions = Map.groupBy(rows, (row) => table.partition.map((name) => String(row[name])).join('|'));
   for (const own of partitions.values()) {
-    checkRows(table, table.partition.map((name) => own[0]?.[name] as string), own);
+    checkRows(
+      table,
+      table.partition.map((name) => own[0]?.[name] as string),
+      own,
+    );
   }
   for (const row of rows) assert.equal(row.slate_date, slateDate, 'a row of another slate than was asked');
   const keys = new Set(rows.map((row) => JSON.stringify(table.key.map((name) => row[name]))));
@@ -109,7 +126,10 @@ function checkStorable(table: Table, { rows, faults }: Parsed<AnyRow>, { slateDa
 function checkSentences(texts: readonly string[]): void {
   for (const text of texts) {
     assert.ok(text !== '', 'a fault says nothing');
-    assert.ok(text.length <= LONGEST_SENTENCE, `${text.length} letters are more than anybody reads: ${text.slice(0, 80)}`);
+    assert.ok(
+      text.length <= LONGEST_SENTENCE,
+      `${text.length} letters are more than anybody reads: ${text.slice(0, 80)}`,
+    );
   }
 }
 
@@ -124,7 +144,12 @@ interface Judged {
 
 type Judge = (bytes: Uint8Array, parsed: Parsed<AnyRow> | null) => void;
 
-function judgement({ resource, table, lens, parsed, document }: Judged): Judge {
+function judgement({ payload, resource, table, lens, parsed, document }: Judged): Judge {
+  if (payload.isSealed) {
+    return (_, read) => {
+      if (read !== null) assert.deepEqual(read, parsed, 'a damaged file is read, and says something else');
+    };
+  }
   if (document === null || lens === null || parsed === null) return () => {};
   const baseline: Baseline = { table, crossChecks: resource.crossChecks, lens, document, parsed };
   return (bytes, read) => {

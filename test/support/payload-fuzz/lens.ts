@@ -55,7 +55,9 @@ export function field(value: Json | undefined, ...names: readonly string[]): str
 
 /** `data[].players[]` of `['data', 3, 'players', 0]`. */
 export function pattern(path: Path): string {
-  return path.map((step, index) => (typeof step === 'number' ? '[]' : index === 0 ? step : `.${step}`)).join('');
+  return path
+    .map((step, index) => (typeof step === 'number' ? '[]' : index === 0 ? step : `.${step}`))
+    .join('');
 }
 
 /** `['team.id', 'id']` */

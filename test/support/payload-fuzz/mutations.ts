@@ -2,7 +2,16 @@
  * What may happen to a payload on its way, as descriptions that fast-check draws and shrinks, and what they make of it.
  */
 import fc from 'fast-check';
-import { type Json, type Path, type PayloadDocument, RAW, TWICE, childrenOf, valueAt, withValue } from './document.ts';
+import {
+  childrenOf,
+  type Json,
+  type Path,
+  type PayloadDocument,
+  RAW,
+  TWICE,
+  valueAt,
+  withValue,
+} from './document.ts';
 import { type Lens, namesOf } from './lens.ts';
 
 /** Numbers choose by remainder, so that every description fits every payload. */
@@ -24,7 +33,10 @@ type LeafChange =
   | { readonly change: 'swap'; readonly to: number }
   | { readonly change: 'add'; readonly number: number }
   | { readonly change: 'borrow'; readonly from: number }
-  | { readonly change: 'delete_key' | 'second_key' | 'delete_element' | 'repeat_element' | 'swap_holder'; readonly to: number };
+  | {
+      readonly change: 'delete_key' | 'second_key' | 'delete_element' | 'repeat_element' | 'swap_holder';
+      readonly to: number;
+    };
 
 /** A text that no name, status or reason is as long as. */
 const LONG = 'Lorem ipsum '.repeat(2_000);
@@ -67,14 +79,21 @@ function isRead({ feeds, identity, guarded }: Lens, name: string): boolean {
 }
 
 const ANY = fc.nat(2 ** 30);
-const change = <Name extends string>(name: Name) => fc.record({ change: fc.constant(name), to: fc.nat(INTRUDERS.length - 1) });
+const change = <Name extends string>(name: Name) =>
+  fc.record({ change: fc.constant(name), to: fc.nat(INTRUDERS.length - 1) });
 
 const LEAF_EDIT: fc.Arbitrary<LeafEdit> = fc.record({
   name: ANY,
   nth: ANY,
   does: fc.oneof(
     { weight: 5, arbitrary: change('swap') },
-    { weight: 5, arbitrary: fc.record({ change: fc.constant('add' as const), number: fc.integer({ min: -12, max: 12 }) }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        change: fc.constant('add' as const),
+        number: fc.integer({ min: -12, max: 12 }),
+      }),
+    },
     { weight: 4, arbitrary: fc.record({ change: fc.constant('borrow' as const), from: ANY }) },
     change('delete_key'),
     change('second_key'),
@@ -96,12 +115,18 @@ const BYTES = fc.oneof(
   fc.record({ kind: fc.constant('cut' as const), at: ANY }),
   fc.record({ kind: fc.constant('flip' as const), at: ANY, bits: fc.integer({ min: 1, max: 255 }) }),
   fc.record({ kind: fc.constant('drop' as const), at: ANY, length: fc.integer({ min: 1, max: 40 }) }),
-  fc.record({ kind: fc.constant('insert' as const), at: ANY, bytes: fc.uint8Array({ minLength: 1, maxLength: 6 }) }),
+  fc.record({
+    kind: fc.constant('insert' as const),
+    at: ANY,
+    bytes: fc.uint8Array({ minLength: 1, maxLength: 6 }),
+  }),
 );
 
 /** Of a payload with leaves most are of leaves. */
 export function mutations({ leaves }: Mutable): fc.Arbitrary<Mutation> {
-  return leaves.length === 0 ? BYTES : fc.oneof({ weight: 4, arbitrary: LEAVES }, { weight: 1, arbitrary: BYTES });
+  return leaves.length === 0
+    ? BYTES
+    : fc.oneof({ weight: 4, arbitrary: LEAVES }, { weight: 1, arbitrary: BYTES });
 }
 
 export function mutated(of: Mutable, mutation: Mutation): Uint8Array {

@@ -4,10 +4,17 @@
  * Knows nothing of how the change was made. Right is: what nobody touched is as it was; what was touched is absent, or
  * differs in the cells that the changed leaves feed; what other leaves contradict is absent or reported.
  */
-import type { ParseFault, Parsed } from '../../../src/providers/parsed.ts';
+import type { Parsed, ParseFault } from '../../../src/providers/parsed.ts';
 import type { Resource } from '../../../src/providers/provider.ts';
 import type { AnyRow, Table } from '../../../src/tables/table.ts';
-import { type Change, childrenOf, type Json, type Path, type PayloadDocument, differences } from './document.ts';
+import {
+  type Change,
+  childrenOf,
+  differences,
+  type Json,
+  type Path,
+  type PayloadDocument,
+} from './document.ts';
 import { type Lens, namesOf, type Owner, ownerAt } from './lens.ts';
 
 export interface Baseline {
@@ -30,12 +37,20 @@ interface Touch {
 }
 
 /** `parsed` null: the payload was refused. The first thing that is wrong, as a sentence; null: all is right. */
-export function wrong(baseline: Baseline, changed: Json | null, parsed: Parsed<AnyRow> | null): string | null {
+export function wrong(
+  baseline: Baseline,
+  changed: Json | null,
+  parsed: Parsed<AnyRow> | null,
+): string | null {
   const { document, lens } = baseline;
   if (changed === null) return parsed === null ? null : 'There are rows, and nothing in the bytes to read.';
-  const touches = differences(document.root, changed).flatMap((change) => touchesOf(lens, document.root, changed, change));
-  const mayDrag = touches.some(({ owner, isIdentity }) => owner === null || isIdentity);
-  if (parsed === null) return mayDrag || mayRefuse(baseline, touches) ? null : `${named(touches)} refuses the whole.`;
+  const touches = differences(document.root, changed).flatMap((change) =>
+    touchesOf(lens, document.root, changed, change),
+  );
+  const mayDrag =
+    lens.refusesWhole !== undefined || touches.some(({ owner, isIdentity }) => owner === null || isIdentity);
+  if (parsed === null)
+    return mayDrag || mayRefuse(baseline, touches) ? null : `${named(touches)} refuses the whole.`;
   return (
     changedRows(baseline, touches, parsed.rows) ??
     (mayDrag ? null : lostRows(baseline, touches, parsed.rows)) ??
@@ -52,7 +67,9 @@ function mayRefuse({ lens, parsed, document }: Baseline, touches: readonly Touch
   if (touches.length === 0) return false;
   if (lens.refusesWhole !== undefined) return true;
   const things = [...thingsIn(lens, document.root), ...parsed.rows.map((row) => lens.ownerOf(row))];
-  return things.every((thing) => touches.some(({ owner }) => owner !== null && isWithin(thing, owner.slice(0, lens.apart))));
+  return things.every((thing) =>
+    touches.some(({ owner }) => owner !== null && isWithin(thing, owner.slice(0, lens.apart))),
+  );
 }
 
 function thingsIn(lens: Lens, root: Json): readonly Owner[] {
@@ -81,8 +98,9 @@ function touchesOf(lens: Lens, before: Json, after: Json, change: Change): reado
   const isNumber = typeof change.after === 'number' || typeof change.after === 'string';
   const of = {
     fed: new Set(isMoved ? (lens.shifts ?? []) : [...names].flatMap((name) => lens.feeds[name] ?? [])),
-    isIdentity: (!isMoved && has(lens.identity)) || (isResized && lens.displaces?.(before, change.path) === true),
-    admits: has(lens.admits ?? []),
+    isIdentity:
+      (!isMoved && has(lens.identity)) || (isResized && lens.displaces?.(before, change.path) === true),
+    admits: has(lens.admits ?? []) || (change.before === undefined && !isMoved),
     isGuarded: isNumber && typeof change.before === typeof change.after && has(lens.guarded),
     where: change.path.join('.'),
   };
@@ -100,7 +118,9 @@ function namesBelow(lens: Lens, root: Json, path: Path, value: Json | undefined)
   if (value === undefined || path.length > DEEPEST) return [];
   const below = childrenOf(value).flatMap(([step, child]) => namesBelow(lens, root, [...path, step], child));
   const names = namesOf(lens, root, path);
-  const known = names.find((name) => Object.hasOwn(lens.feeds, name) || lens.identity.includes(name) || lens.guarded.includes(name));
+  const known = names.find(
+    (name) => Object.hasOwn(lens.feeds, name) || lens.identity.includes(name) || lens.guarded.includes(name),
+  );
   return [...below, ...(known === undefined ? [] : [known])];
 }
 
@@ -116,11 +136,16 @@ function changedRows(baseline: Baseline, touches: readonly Touch[], rows: readon
     if (same !== undefined && changedCells(same, row).length === 0) continue;
     if (same !== undefined && mayDiffer(baseline.lens, touches, same, row)) continue;
     const owner = baseline.lens.ownerOf(row);
-    const isAdmitted = touches.some((touch) => touch.admits && (touch.owner === null || isWithin(owner, touch.owner)));
+    const isAdmitted = touches.some(
+      (touch) => touch.admits && (touch.owner === null || isWithin(owner, touch.owner)),
+    );
     if (same === undefined && isAdmitted) continue;
     const isExplained = [...before.values()].some((other) => mayDiffer(baseline.lens, touches, other, row));
     if (!isExplained) {
-      const cells = same === undefined ? ['no such row before'] : changedCells(same, row).map((name) => `${name} ${same[name]} → ${row[name]}`);
+      const cells =
+        same === undefined
+          ? ['no such row before']
+          : changedCells(same, row).map((name) => `${name} ${same[name]} → ${row[name]}`);
       return `${named(touches)} changes the row ${keyOf(baseline, row)}: ${cells.join(', ')}.`;
     }
   }
@@ -143,7 +168,9 @@ function lostRows(baseline: Baseline, touches: readonly Touch[], rows: readonly 
   const kept = new Set(rows.map((row) => keyOf(baseline, row)));
   const lost = parsed.rows.find((row) => {
     const owner = lens.ownerOf(row);
-    const isReached = units.has(unitOf(lens, owner)) || touches.some((touch) => touch.owner !== null && isWithin(owner, touch.owner));
+    const isReached =
+      units.has(unitOf(lens, owner)) ||
+      touches.some((touch) => touch.owner !== null && isWithin(owner, touch.owner));
     return !isReached && !kept.has(keyOf(baseline, row));
   });
   return lost === undefined ? null : `${named(touches)} takes away the row ${keyOf(baseline, lost)}.`;
@@ -159,7 +186,8 @@ function unseen(baseline: Baseline, touches: readonly Touch[], { rows }: Parsed<
     return same === undefined || changedCells(same, each).length > 0;
   });
   if (row === undefined) return null;
-  const asked = (of: readonly AnyRow[]): readonly ParseFault[] => baseline.crossChecks.flatMap((check) => check.faults(of));
+  const asked = (of: readonly AnyRow[]): readonly ParseFault[] =>
+    baseline.crossChecks.flatMap((check) => check.faults(of));
   if (asked(rows).length > asked(baseline.parsed.rows).length) return null;
   return `${named(guarded)} is contradicted by the rest and passes into ${keyOf(baseline, row)} unseen.`;
 }

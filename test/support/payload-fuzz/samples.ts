@@ -2,11 +2,12 @@
  * The real payloads of the archive, each with the resource that reads it and what was asked for; and those that no
  * resource reads, with the reason. A file in neither list fails a test.
  */
-import { NBA_SAMPLES } from '../../../src/providers/nba-samples.fixture.ts';
-import type { PayloadFacts } from '../../../src/providers/provider.ts';
+
 import { parseInstant } from '../../../src/league/instant.ts';
 import { season } from '../../../src/league/season.ts';
 import { slateDate } from '../../../src/league/slate-date.ts';
+import { NBA_SAMPLES } from '../../../src/providers/nba-samples.fixture.ts';
+import type { PayloadFacts } from '../../../src/providers/provider.ts';
 import type { ResourceName } from '../../../src/providers/resource-name.ts';
 
 export interface RealSample {
@@ -14,6 +15,7 @@ export interface RealSample {
   /** Within the archive. */
   readonly path: string;
   readonly facts: PayloadFacts;
+  readonly isSealed?: true;
 }
 
 export const RAW_SAMPLES = 'raw_samples';
@@ -46,7 +48,11 @@ const SECOND_SOURCES: readonly RealSample[] = [
   ),
   ...samples('odds_api.scores', ODDS_LIVE, `${RAW_SAMPLES}/odds_api_live/scores_events_2024-02-23.json`),
   ...samples('odds_api.historical_events', ODDS_PAST, `${SCRAPED}/oddsa_events_his/raw_4c3bc8f6.json`),
-  ...samples('odds_api.historical_events', ['2025-03-09', '2024-25'], `${SCRAPED}/oddsa_events_his/raw_aaf97612.json`),
+  ...samples(
+    'odds_api.historical_events',
+    ['2025-03-09', '2024-25'],
+    `${SCRAPED}/oddsa_events_his/raw_aaf97612.json`,
+  ),
   ...samples('odds_api.historical_odds', ODDS_PAST, `${SCRAPED}/oddsa_game_lines_his/raw_b722994c.json`),
   ...samples(
     'odds_api.historical_event_odds',
@@ -86,7 +92,12 @@ const SECOND_SOURCES: readonly RealSample[] = [
     `${SCRAPED}/bdl_teams/raw_cf664c89.json`,
     `${SCRAPED}/bdl_team_detail/raw_0699ab13.json`,
   ),
-  ...samples('balldontlie.standings', SUMMER, `${SCRAPED}/bdl_standings/raw_395a0451.json`, `${SCRAPED}/bdl_standings/raw_b98e62d2.json`),
+  ...samples(
+    'balldontlie.standings',
+    SUMMER,
+    `${SCRAPED}/bdl_standings/raw_395a0451.json`,
+    `${SCRAPED}/bdl_standings/raw_b98e62d2.json`,
+  ),
   ...samples(
     'espn.scoreboard',
     MLK_DAY,
@@ -125,15 +136,23 @@ const SECOND_SOURCES: readonly RealSample[] = [
 ];
 
 export const REAL_SAMPLES: readonly RealSample[] = [
-  ...NBA_SAMPLES.map(({ name, path, facts }) => ({ resource: name.split(' ')[0] as ResourceName, path, facts })),
+  ...NBA_SAMPLES.map(({ name, path, facts }) => ({
+    resource: name.split(' ')[0] as ResourceName,
+    path,
+    facts,
+    ...(path.endsWith('.pdf') ? { isSealed: true as const } : {}),
+  })),
   ...SECOND_SOURCES,
 ];
 
 /** By file. */
 export const UNREAD: Readonly<Record<string, string>> = {
-  [`${SCRAPED}/bdl_leaders/raw_03e7b7a1.json`]: 'Averages by category: nothing of a game, and derived from what we have.',
+  [`${SCRAPED}/bdl_leaders/raw_03e7b7a1.json`]:
+    'Averages by category: nothing of a game, and derived from what we have.',
   [`${SCRAPED}/bdl_player_leaders/raw_16873861.json`]: 'The same bytes as bdl_leaders.',
-  [`${SCRAPED}/bdl_player_averages/raw_b3b52a03.json`]: 'Season averages of a player: derived from what we have.',
+  [`${SCRAPED}/bdl_player_averages/raw_b3b52a03.json`]:
+    'Season averages of a player: derived from what we have.',
   [`${SCRAPED}/bdl_odds/raw_99fa8981.json`]: 'An empty list of odds: nothing tells its shape.',
-  [`${SCRAPED}/bigdataball_discovery/raw_210c46f5.json`]: 'A note of another scraper that its search is over.',
+  [`${SCRAPED}/bigdataball_discovery/raw_210c46f5.json`]:
+    'A note of another scraper that its search is over.',
 };

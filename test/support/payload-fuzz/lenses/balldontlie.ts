@@ -29,7 +29,8 @@ const GUARDED = ['fgm', 'fg3m', 'ftm', 'pts', 'oreb', 'dreb', 'reb'];
 const KEY = ['slate_date', 'game_key'];
 
 /** Within a box score the game has no name of its own: its two teams are it. */
-const match = (game: At['here']) => `${field(game, 'visitor_team', 'abbreviation')}@${field(game, 'home_team', 'abbreviation')}`;
+const match = (game: At['here']) =>
+  `${field(game, 'visitor_team', 'abbreviation')}@${field(game, 'home_team', 'abbreviation')}`;
 const boxPlayer = ({ around, here }: At) => [match(around[2] ?? null), field(here, 'player', 'id')];
 
 export const BDL_BOX_SCORES_LENS: Lens = {
@@ -58,7 +59,14 @@ export const BDL_BOX_SCORES_LENS: Lens = {
     'visitor_team.abbreviation': ['team', 'game_key'],
   },
   identity: ['player.id'],
-  guarded: [...GUARDED, 'home_team_score', 'visitor_team_score', 'home_team.id', 'visitor_team.id', 'home_team.abbreviation'],
+  guarded: [
+    ...GUARDED,
+    'home_team_score',
+    'visitor_team_score',
+    'home_team.id',
+    'visitor_team.id',
+    'home_team.abbreviation',
+  ],
   turns: TURNS_LINE,
 };
 
@@ -121,7 +129,10 @@ export const BDL_ADV_STATS_LENS: Lens = {
 };
 
 export const BDL_GAMES_LENS: Lens = {
-  places: { 'data[]': ({ here }) => [field(here, 'id')], data: ({ here }) => (Array.isArray(here) ? null : [field(here, 'id')]) },
+  places: {
+    'data[]': ({ here }) => [field(here, 'id')],
+    data: ({ here }) => (Array.isArray(here) ? null : [field(here, 'id')]),
+  },
   ownerOf: (row) => [String(row.bdl_game_id)],
   apart: 1,
   feeds: {
@@ -139,7 +150,13 @@ export const BDL_GAMES_LENS: Lens = {
     'visitor_team.id': ['away_team', 'game_key'],
     'visitor_team.abbreviation': ['away_team', 'game_key'],
   },
-  identity: ['data.id', 'home_team.id', 'home_team.abbreviation', 'visitor_team.id', 'visitor_team.abbreviation'],
+  identity: [
+    'data.id',
+    'home_team.id',
+    'home_team.abbreviation',
+    'visitor_team.id',
+    'visitor_team.abbreviation',
+  ],
   guarded: ['home_team.id', 'home_team.abbreviation', 'visitor_team.id', 'visitor_team.abbreviation'],
 };
 

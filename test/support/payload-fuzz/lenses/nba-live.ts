@@ -20,7 +20,8 @@ export const SCHEDULE_LENS: Lens = {
   },
   identity: ['games.gameId'],
   guarded: [],
-  refusesWhole: 'A game that is missing from the listing would be taken for one that is off: the listing before it stands.',
+  refusesWhole:
+    'A game that is missing from the listing would be taken for one that is off: the listing before it stands.',
 };
 
 const STATISTICS = lineFeeds({
@@ -71,7 +72,9 @@ export const LIVE_BOX_SCORE_LENS: Lens = {
   },
   identity: ['personId'],
   guarded: [
-    ...['fieldGoalsMade', 'threePointersMade', 'freeThrowsMade', 'points'].map((name) => `statistics.${name}`),
+    ...['fieldGoalsMade', 'threePointersMade', 'freeThrowsMade', 'points'].map(
+      (name) => `statistics.${name}`,
+    ),
     'score',
   ],
 };
@@ -88,7 +91,15 @@ export const PLAY_BY_PLAY_LENS: Lens = {
     period: ['period'],
     teamId: ['team'],
     teamTricode: [],
-    actionType: ['action_type', 'shot_value', 'is_made', 'shot_distance', 'shot_x', 'shot_y', 'assist_player_id'],
+    actionType: [
+      'action_type',
+      'shot_value',
+      'is_made',
+      'shot_distance',
+      'shot_x',
+      'shot_y',
+      'assist_player_id',
+    ],
     subType: ['sub_type'],
     personId: ['player_id', 'player_name'],
     playerName: ['player_name'],

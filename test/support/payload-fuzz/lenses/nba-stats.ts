@@ -88,7 +88,10 @@ export const TEAM_GAME_LOG_LENS: Lens = {
 export const BOX_SCORE_LENS: Lens = {
   places: {
     '': () => ['game'],
-    'resultSets[].rowSet[]': (at) => ['game', cell(at, 'PLAYER_ID') === '' ? 'a team' : cell(at, 'PLAYER_ID')],
+    'resultSets[].rowSet[]': (at) => [
+      'game',
+      cell(at, 'PLAYER_ID') === '' ? 'a team' : cell(at, 'PLAYER_ID'),
+    ],
   },
   ownerOf: (row) => ['game', String(row.player_id)],
   apart: 1,
@@ -108,7 +111,9 @@ export const BOX_SCORE_LENS: Lens = {
   nameOf: headedName,
 };
 
-const PERIODS = ['PTS', 'PTS_QTR1', 'PTS_QTR2', 'PTS_QTR3', 'PTS_QTR4'].map((header) => `LineScore.${header}`);
+const PERIODS = ['PTS', 'PTS_QTR1', 'PTS_QTR2', 'PTS_QTR3', 'PTS_QTR4'].map(
+  (header) => `LineScore.${header}`,
+);
 
 export const SCOREBOARD_V2_LENS: Lens = {
   places: inSet('GAME_ID'),
@@ -181,4 +186,3 @@ export const SHOT_CHART_LENS: Lens = {
   nameOf: headedName,
   displaces: displacesGame,
 };
-

@@ -15,8 +15,7 @@ function boards(ownerOf: (at: At) => Owner | null): Lens['places'] {
   return Object.fromEntries(events.flatMap((event) => below.map((more) => [`${event}${more}`, ownerOf])));
 }
 
-const lineOf: Lens['ownerOf'] = (row) =>
-  [row.bookmaker, row.market, row.player_name, row.line].map(String);
+const lineOf: Lens['ownerOf'] = (row) => [row.bookmaker, row.market, row.player_name, row.line].map(String);
 
 export const PLAYER_PROPS_LENS: Lens = {
   places: boards((at) => {
@@ -65,7 +64,11 @@ export const GAME_LINES_LENS: Lens = {
     ...boards((at) => {
       const [event] = [...at.around, at.here].filter((each) => field(each, 'commence_time') !== '');
       const [book, market] = steps(at).slice(-depth(at));
-      return [field(event, 'id'), field(book, 'key'), ...(market === undefined ? [] : [field(market, 'key')])];
+      return [
+        field(event, 'id'),
+        field(book, 'key'),
+        ...(market === undefined ? [] : [field(market, 'key')]),
+      ];
     }),
   },
   ownerOf: (row) => [row.event_id, row.bookmaker, row.market].map(String),
@@ -105,4 +108,3 @@ export const ODDS_LISTING_LENS: Lens = {
   guarded: [],
   admits: ['commence_time'],
 };
-

@@ -50,7 +50,8 @@ function figureName(root: Json, path: Path): readonly string[] | null {
   const inLine = path.includes('athlts') && list > path.indexOf('athlts') && path.length === list + 2;
   if (!inLine) return null;
   let group: Json | undefined = root;
-  for (const step of path.slice(0, path.indexOf('athlts'))) group = (group as { [key: string]: Json } | null)?.[step];
+  for (const step of path.slice(0, path.indexOf('athlts')))
+    group = (group as { [key: string]: Json } | null)?.[step];
   const keys = (group as { readonly keys?: Json } | null)?.keys;
   const key = Array.isArray(keys) ? keys[Number(path.at(-1))] : undefined;
   return typeof key === 'string' ? [`figure.${key}`] : null;
@@ -86,7 +87,15 @@ export const ESPN_BOX_SCORE_LENS: Lens = {
     'stats.ttls': [],
   },
   identity: ['athlt.id'],
-  guarded: [...TOTALLED.map((name) => `figure.${name}`), 'tms.score', 'tms.id', 'tms.abbrev', 'tm.id', 'tm.abbrev', 'stats.ttls'],
+  guarded: [
+    ...TOTALLED.map((name) => `figure.${name}`),
+    'tms.score',
+    'tms.id',
+    'tms.abbrev',
+    'tm.id',
+    'tm.abbrev',
+    'stats.ttls',
+  ],
   nameOf: figureName,
 };
 
@@ -134,7 +143,14 @@ export const ESPN_ROSTER_PAGE_LENS: Lens = {
   identity: ['roster.athletes.id'],
   guarded: ['roster.team.id', 'roster.team.abbrev'],
   nameOf: (_, path) =>
-    path[2] === 'roster' ? [path.slice(2).filter((step) => typeof step === 'string').join('.')] : [''],
+    path[2] === 'roster'
+      ? [
+          path
+            .slice(2)
+            .filter((step) => typeof step === 'string')
+            .join('.'),
+        ]
+      : [''],
 };
 
 const SCORES = ['home_points', 'away_points'];
@@ -186,7 +202,12 @@ const PLAY: Readonly<Record<string, readonly string[]>> = {
   original_x: ['shot_x'],
   original_y: ['shot_y'],
   description: ['description'],
-  ...Object.fromEntries([1, 2, 3, 4, 5].flatMap((n) => [[`h${n}`, ['home_lineup']], [`a${n}`, ['away_lineup']]])),
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5].flatMap((n) => [
+      [`h${n}`, ['home_lineup']],
+      [`a${n}`, ['away_lineup']],
+    ]),
+  ),
 };
 
 export const BDB_PLAYS_LENS: Lens = {
@@ -197,4 +218,3 @@ export const BDB_PLAYS_LENS: Lens = {
   identity: ['game_id'],
   guarded: ['points', 'home_score', 'away_score'],
 };
-
