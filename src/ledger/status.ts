@@ -66,6 +66,8 @@ export interface SlotStatus {
   readonly revisions: RevisionStatus[];
   /** What the newest settled revision stands for: its digest, or `empty:Reason`; null before that. */
   digest: string | null;
+  /** Since when it stands for that; or when it last failed for good. Null before it has settled. */
+  changedAt: Instant | null;
   /** The input digests that the newest settled revision was made from, or failed on. */
   madeFrom: Readonly<Record<string, string>>;
   /** The input digests at the moment when the last run was accepted. */
@@ -188,11 +190,19 @@ export function apply(state: LedgerState, stored: StoredEvent): void {
       slot.acceptedAsOf = event.asOf;
     }
     const before = slot.digest;
+    const hadFailed = settledRevision(slot)?.phase.name === 'failed';
     keepRecord(recordOf(state, slot.slot), revision.phase, event, at);
     advance(slot, revision, event, at);
+    if (isChange(event, before !== slot.digest || hadFailed)) slot.changedAt = at;
     if (before !== null && before !== slot.digest && !slot.isQuiet) correct(state, slot, at);
   }
   refresh(state, slot);
+}
+
+/** What was made again and is the same is no change to those who read it. */
+function isChange(event: StoredEvent['event'], isOther: boolean): boolean {
+  if (event.type === 'Done' || event.type === 'EmptyOk') return isOther;
+  return event.type === 'Failed' && event.retryAt === null;
 }
 
 function override(state: LedgerState, slot: SlotStatus, event: Overridden, at: Instant): void {
@@ -368,6 +378,7 @@ function slotOf(state: LedgerState, key: SlotKey): SlotStatus {
     closesAt: null,
     revisions: [],
     digest: null,
+    changedAt: null,
     madeFrom: {},
     acceptedFrom: {},
     windows: [],

@@ -24,7 +24,6 @@ import {
   type RevisionStatus,
   recordKey,
   type SlotStatus,
-  settledRevision,
 } from '../ledger/status.ts';
 import type { SlotKey } from '../ledger/work-id.ts';
 import { isQuarantined, QUARANTINE_AFTER } from './retry-policy.ts';
@@ -382,7 +381,10 @@ class Ancestors {
     return active.some((revision) => decide(slot, revision, this.#state, this.#options.gate).kind === 'Hold');
   }
 
-  /** Latest settling upstream; -∞ when nothing upstream has settled. */
+  /**
+   * Latest change upstream; -∞ when nothing upstream has settled. An input stands for everything behind it; behind one
+   * that has not settled it is looked further.
+   */
   #lastSettled(slot: SlotStatus): number {
     const known = this.#settledAt.get(slot.key);
     if (known !== undefined) return known;
@@ -390,14 +392,9 @@ class Ancestors {
     for (const input of slot.inputs) {
       const upstream = this.#state.slots.get(input.slot);
       if (upstream === undefined) continue;
-      latest = Math.max(latest, settledAt(upstream), this.#lastSettled(upstream));
+      latest = Math.max(latest, upstream.changedAt ?? this.#lastSettled(upstream));
     }
     this.#settledAt.set(slot.key, latest);
     return latest;
   }
-}
-
-function settledAt(slot: SlotStatus): number {
-  const phase = settledRevision(slot)?.phase;
-  return phase !== undefined && 'at' in phase ? phase.at : Number.NEGATIVE_INFINITY;
 }
