@@ -4,6 +4,9 @@ import { instant } from '../../src/league/instant.ts';
 import { OUTPUTS } from '../../src/phases/outputs.ts';
 import { nightLeague, playListed } from './support/night-league.ts';
 
+/** Nobody’s name need be unknown; the books of the small league offer no prices of games. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['unresolved_players', 'odds_api_game_lines']);
+
 test('Scenario 6: a pre-game run does not require post-game tables of the same slate', async (t) => {
   const league = await nightLeague(t, 2);
   const played = await playListed(league);
@@ -21,7 +24,7 @@ test('Scenario 6: a pre-game run does not require post-game tables of the same s
       continue;
     }
     assert.ok(
-      phases.every((phase) => phase === 'done'),
+      phases.every((phase) => phase === 'done' || (phase === 'empty' && MAY_BE_EMPTY.has(name))),
       `${name} is there before the last tip-off: ${phases}`,
     );
     const ofSameNight = slot.inputs.filter(({ slot: input }) =>

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ALARM_CODES } from '../../src/assurance/alarms/alarm.ts';
-import { nightLeague, play } from './support/night-league.ts';
+import { HOUR, instant } from '../../src/league/instant.ts';
+import { nightLeague, playListed } from './support/night-league.ts';
 import { watch } from './support/watching.ts';
 
 test('Scenario 16: a check that throws is Unknown, and the overall verdict is not green', async (t) => {
   const league = await nightLeague(t, 1);
-  const played = await play(league);
-  await played.until(null);
+  const played = await playListed(league);
+  const { notBefore } = played.slot('postgame', 'prediction_accuracy', 0).revisions[0] ?? assert.fail();
+  // Graded, and nothing of the days after is due yet, which the league does not play.
+  await played.until(instant(notBefore + HOUR));
   const now = played.clock.now();
   const sound = watch(played.state, now);
   assert.deepEqual([sound.overall, sound.findings], ['green', []]);

@@ -1,5 +1,7 @@
 /** Two replays side by side, row by row, in SQL on both warehouses. */
 import type { Instant } from '../../src/league/instant.ts';
+import { TABLES } from '../../src/tables/catalogue.ts';
+import { qualifiedName } from '../../src/tables/table.ts';
 import { sideBySide } from './stored.ts';
 
 export interface Compared {
@@ -55,7 +57,9 @@ export function differences(
 }
 
 function different(table: string, which: string, ignored: readonly string[] = []): string {
-  const columns = ignored.length === 0 ? '*' : `* EXCLUDE (${ignored.join(', ')})`;
+  const declared = TABLES.find((each) => qualifiedName(each) === table)?.columns ?? {};
+  const excluded = ignored.filter((name) => declared[name] !== undefined);
+  const columns = excluded.length === 0 ? '*' : `* EXCLUDE (${excluded.join(', ')})`;
   const rows = (warehouse: string) => `SELECT ${columns} FROM ${warehouse}.${table} WHERE ${which}`;
   return `SELECT count(*) FROM (
     (${rows('one')} EXCEPT ALL ${rows('other')}) UNION ALL (${rows('other')} EXCEPT ALL ${rows('one')}))`;

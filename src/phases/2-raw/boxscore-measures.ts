@@ -15,7 +15,9 @@ const playerColumns = columnMeasures(NBAC_PLAYER_BOXSCORES);
 const teamColumns = columnMeasures(NBAC_TEAM_BOXSCORES);
 
 export function playerBoxscoreMeasures(rows: readonly AnyRow[], slate: Slate): readonly Measure[] {
-  return [gameCoverage(rows, slate, LEAST_PLAYERS_PER_TEAM), ...playerColumns(rows)];
+  // Those who are listed and did not play make no side.
+  const appeared = rows.filter((row) => row.status === 'appeared');
+  return [gameCoverage(appeared, slate, LEAST_PLAYERS_PER_TEAM), ...playerColumns(rows)];
 }
 
 export function teamBoxscoreMeasures(rows: readonly AnyRow[], slate: Slate): readonly Measure[] {
