@@ -9,11 +9,12 @@ const LONGEST_TEXT = 4_000;
 /** Beyond every name, key and status a source prints. */
 const LONGEST_NAME = 300;
 
-/** Text without half a character in it; a cut or wrongly decoded name is refused, not stored. */
+/** Text without half a character or an end in it; a cut or wrongly decoded name is refused, not stored. */
 export const textField = z
   .string()
   .max(LONGEST_TEXT)
-  .refine((value) => value.isWellFormed(), 'it holds half a character');
+  .refine((value) => value.isWellFormed(), 'it holds half a character')
+  .refine((value) => !value.includes('\0'), 'it ends within');
 
 export const nameField = textField.max(LONGEST_NAME).refine((value) => value.trim() !== '', 'it is blank');
 

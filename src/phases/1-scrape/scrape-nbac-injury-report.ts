@@ -1,5 +1,9 @@
-/** The NBA's injury report: the newest one an hour before the first tip-off, and again just before each. */
-import { formatInstant } from '../../league/instant.ts';
+/**
+ * The NBA's injury report: the newest one an hour before the first tip-off, and again just before each. What is made
+ * later asks for the one that stood at the last tip-off.
+ */
+import { earlierOf, formatInstant } from '../../league/instant.ts';
+import { tipOffs } from '../../league/slate.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { PAYLOAD_MANIFEST } from '../../tables/nba-raw.ts';
 import { lineTiming } from '../timing.ts';
@@ -19,9 +23,14 @@ export const SCRAPE_NBAC_INJURY_REPORT: Output = {
 };
 
 async function run(context: RunContext): Promise<RunOutcome> {
-  if (context.slate.games.length === 0) return { kind: 'empty', reason: 'Postponed' };
+  const last = tipOffs(context.slate).at(-1);
+  if (last === undefined) return { kind: 'empty', reason: 'Postponed' };
   const rows = await fetchReadable(context, [
-    { provider: 'nba_official', resource: 'injury_report', date: formatInstant(context.asOf) },
+    {
+      provider: 'nba_official',
+      resource: 'injury_report',
+      date: formatInstant(earlierOf(context.asOf, last)),
+    },
   ]);
   return rows.length === 0 ? { kind: 'empty', reason: 'NotOffered' } : { kind: 'rows', rows };
 }

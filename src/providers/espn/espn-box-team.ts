@@ -59,6 +59,8 @@ export function readEspnBoxTeam(
   if (starters.length !== STARTERS) throw malformed(payload, place, `it has ${starters.length} starters.`);
   const keys = groups[0]?.keys;
   if (totals === undefined || keys === undefined) throw malformed(payload, place, 'it has no totals.');
+  if (groups.some((group) => group.keys.join() !== keys.join()))
+    throw malformed(payload, place, 'starters and bench have other headings.');
   const why =
     totalsFault(lines, espnStatLine(payload, `${place} totals`, keys, totals.ttls)) ??
     teamFault(lines, points);

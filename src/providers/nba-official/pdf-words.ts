@@ -23,6 +23,8 @@ export type PdfPage = readonly PdfWord[];
 
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_PAGES = 60;
+/** Points; letter and A4 lie well within, upright and on their side. */
+const [SHORTEST_EDGE, LONGEST_EDGE] = [550, 1_300];
 /** Errors only; the library’s warnings are for people who watch a browser’s console. */
 const QUIET = 0;
 
@@ -48,14 +50,26 @@ async function readPages(payload: string, bytes: Uint8Array): Promise<readonly P
   try {
     if (file.numPages > MOST_PAGES) throw malformed(payload, 'its pages', `there are ${file.numPages}.`);
     const pages: PdfPage[] = [];
+    let size: string | null = null;
     for (let number = 1; number <= file.numPages; number += 1) {
-      const { items } = await (await file.getPage(number)).getTextContent();
+      const page = await file.getPage(number);
+      // The library leaves out what lies beyond the edges, so that a wrong size is a shorter text.
+      size ??= page.view.join(' ');
+      if (page.view.join(' ') !== size || !isPaper(page.view)) {
+        throw malformed(payload, `page ${number}`, `it measures ${page.view.join(' ')}.`);
+      }
+      const { items } = await page.getTextContent();
       pages.push(items.flatMap((item) => ('str' in item ? wordsOf(item) : [])));
     }
     return pages;
   } finally {
     await file.loadingTask.destroy();
   }
+}
+
+function isPaper([left, bottom, right, top]: readonly number[]): boolean {
+  const isEdge = (at: number | undefined) => at !== undefined && at >= SHORTEST_EDGE && at <= LONGEST_EDGE;
+  return left === 0 && bottom === 0 && isEdge(right) && isEdge(top);
 }
 
 interface TextRun {

@@ -1,6 +1,5 @@
 /** The box score of one game with starters and with the reasons of those who did not play. */
 import { HOUR } from '../../league/instant.ts';
-import { playerLookup } from '../../league/player-name.ts';
 import { NBAC_PLAYER_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { Parsed } from '../parsed.ts';
 import type { PayloadFacts, Resource } from '../provider.ts';
@@ -29,7 +28,7 @@ export function playerBoxScoreRows(bytes: Uint8Array, facts: PayloadFacts): Pars
       game_id: gameId,
       player_id: player.playerId,
       player_name: player.playerName,
-      player_lookup: playerLookup(player.playerName),
+      player_lookup: player.lookup,
       team: player.team,
       status: player.status,
       is_starter: player.isStarter,

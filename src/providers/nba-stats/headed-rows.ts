@@ -73,7 +73,7 @@ function headedRow(
     const value = raw(header);
     if (value === null) return null;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    if (typeof value === 'string' && value.isWellFormed() && value.length <= LONGEST_TEXT) return value;
+    if (typeof value === 'string' && isText(value)) return value;
     throw refused(header, 'a text or a number');
   };
   const number = (header: string): number => {
@@ -108,6 +108,10 @@ function headedRow(
       return value;
     },
   };
+}
+
+function isText(value: string): boolean {
+  return value.isWellFormed() && value.length <= LONGEST_TEXT && !value.includes('\0');
 }
 
 /** What is no cell may be nested to any depth. */

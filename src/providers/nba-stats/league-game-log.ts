@@ -5,7 +5,6 @@
  * resource asked otherwise, gives rows of nbac_team_boxscores.
  */
 import { HOUR } from '../../league/instant.ts';
-import { playerLookup } from '../../league/player-name.ts';
 import { NBAC_PLAYER_BOXSCORES, type NBAC_TEAM_BOXSCORES } from '../../tables/nba-raw-boxscores.ts';
 import type { AnyRow, RowOf } from '../../tables/table.ts';
 import type { Parsed, ParseFault } from '../parsed.ts';
@@ -53,7 +52,7 @@ function playerRows(
     game_id: record.gameId,
     player_id: record.playerId,
     player_name: record.playerName,
-    player_lookup: playerLookup(record.playerName),
+    player_lookup: record.lookup,
     team: record.team,
     status: 'appeared' as const,
     is_starter: null,

@@ -9,6 +9,7 @@
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { overtimePeriods } from '../../league/box-score.ts';
 import { type NbaGameId, nbaGameId } from '../../league/game-id.ts';
+import { type PlayerLookup, playerLookup } from '../../league/player-name.ts';
 import { type TeamCode, teamByNbaId } from '../../league/team.ts';
 import type { ListedStatus } from '../../tables/nba-raw-boxscores.ts';
 import type { ParseFault } from '../parsed.ts';
@@ -21,6 +22,7 @@ import { isEmptyLine, type StatLine } from './stat-line.ts';
 export interface BoxScorePlayer {
   readonly playerId: number;
   readonly playerName: string;
+  readonly lookup: PlayerLookup;
   readonly team: TeamCode;
   readonly status: ListedStatus;
   readonly isStarter: boolean;
@@ -82,6 +84,7 @@ function readPlayer(row: HeadedRow, gameId: NbaGameId): BoxScorePlayer {
   return {
     playerId: row.id('PLAYER_ID'),
     playerName: row.text('PLAYER_NAME'),
+    lookup: playerLookup(row.text('PLAYER_NAME')),
     team,
     status: appeared ? 'appeared' : NOT_DRESSED.test(comment ?? '') ? 'inactive' : 'dnp',
     isStarter: position !== null,

@@ -56,7 +56,7 @@ test('what the feed writes of players and of teams is what is read', () => {
   assert.deepEqual(parse(text('P', [ROW])), {
     playerOrTeam: 'P',
     isSimulated: false,
-    rows: [{ playerId: 201939, playerName: 'Nikola Jokić', ...TEAM_FIELDS }],
+    rows: [{ playerId: 201939, playerName: 'Nikola Jokić', lookup: 'nikolajokic', ...TEAM_FIELDS }],
     faults: [],
   });
   assert.deepEqual(parse(text('T', [{ ...ROW, player: null }])), {

@@ -7,6 +7,7 @@
  * the other games stay. MATCHUP is not read: at neutral sites it names no home team.
  */
 import type { NbaGameId } from '../../league/game-id.ts';
+import { type PlayerLookup, playerLookup } from '../../league/player-name.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
 import { type TeamCode, teamByNbaId } from '../../league/team.ts';
 import type { ParseFault } from '../parsed.ts';
@@ -29,6 +30,7 @@ export interface TeamGameLogRecord extends GameLogStats {
 export interface PlayerGameLogRecord extends TeamGameLogRecord {
   readonly playerId: number;
   readonly playerName: string;
+  readonly lookup: PlayerLookup;
 }
 
 interface GameLogOf<Kind extends 'P' | 'T', Row> {
@@ -73,7 +75,13 @@ export function parseLeagueGameLog(bytes: Uint8Array): LeagueGameLog {
 }
 
 function playerRecord(row: HeadedRow, gameId: NbaGameId): PlayerGameLogRecord {
-  return { playerId: row.id('PLAYER_ID'), playerName: row.text('PLAYER_NAME'), ...teamRecord(row, gameId) };
+  const playerName = row.text('PLAYER_NAME');
+  return {
+    playerId: row.id('PLAYER_ID'),
+    playerName,
+    lookup: playerLookup(playerName),
+    ...teamRecord(row, gameId),
+  };
 }
 
 function teamRecord(row: HeadedRow, gameId: NbaGameId): TeamGameLogRecord {

@@ -21,7 +21,7 @@ export interface FuzzedPayload {
   readonly bytes: Uint8Array;
   /** Where it is not the resource's own. */
   readonly table?: Table;
-  /** Its bytes have checksums: whatever is changed in them, it is read whole or not at all. */
+  /** Its streams have checksums: whatever is changed in it, it is read whole or not at all. */
   readonly isSealed?: true;
 }
 
@@ -146,17 +146,29 @@ type Judge = (bytes: Uint8Array, parsed: Parsed<AnyRow> | null) => void;
 
 function judgement({ payload, resource, table, lens, parsed, document }: Judged): Judge {
   if (payload.isSealed) {
+    const whole = spelled(parsed);
     return (_, read) => {
-      if (read !== null) assert.deepEqual(read, parsed, 'a damaged file is read, and says something else');
+      if (read !== null)
+        assert.equal(spelled(read), whole, 'a damaged file is read, and says something else');
     };
   }
   if (document === null || lens === null || parsed === null) return () => {};
-  const baseline: Baseline = { table, crossChecks: resource.crossChecks, lens, document, parsed };
+  const isPage = resource.contentType === 'text/html';
+  const baseline: Baseline = { isPage, table, crossChecks: resource.crossChecks, lens, document, parsed };
   return (bytes, read) => {
     const changed = readDocument(bytes, resource.contentType);
     // A page may be read although nothing is found in it here: its markup is not all written the same way.
-    if (changed === null && resource.contentType === 'text/html') return;
+    if (changed === null && isPage) return;
     const fault = wrong(baseline, changed?.root ?? null, read);
     assert.equal(fault, null, fault ?? '');
   };
+}
+
+/**
+ * All that rows say, but for blanks: how wide letters are is in no stream of a PDF, and where they are damaged words
+ * run together or fall apart.
+ */
+function spelled(parsed: Parsed<AnyRow> | null): string {
+  const rows = parsed?.rows.map(({ category: _, ...row }) => row) ?? null;
+  return JSON.stringify([rows, parsed?.faults ?? null]).replaceAll(' ', '');
 }

@@ -18,6 +18,8 @@ import {
 import { type Lens, namesOf, type Owner, ownerAt } from './lens.ts';
 
 export interface Baseline {
+  /** The document is a part of it. */
+  readonly isPage: boolean;
   readonly table: Table;
   readonly crossChecks: Resource['crossChecks'];
   readonly lens: Lens;
@@ -98,8 +100,10 @@ function touchesOf(lens: Lens, before: Json, after: Json, change: Change): reado
   const isNumber = typeof change.after === 'number' || typeof change.after === 'string';
   const of = {
     fed: new Set(isMoved ? (lens.shifts ?? []) : [...names].flatMap((name) => lens.feeds[name] ?? [])),
+    // What came from nowhere might be anybody's.
     isIdentity:
-      (!isMoved && has(lens.identity)) || (isResized && lens.displaces?.(before, change.path) === true),
+      (!isMoved && (change.before === undefined || has(lens.identity))) ||
+      (isResized && lens.displaces?.(before, change.path) === true),
     admits: has(lens.admits ?? []) || (change.before === undefined && !isMoved),
     isGuarded: isNumber && typeof change.before === typeof change.after && has(lens.guarded),
     where: change.path.join('.'),
