@@ -36,6 +36,8 @@ describe('a service that has replayed one night', () => {
   before(async () => {
     serving = await startServe(...replay);
     address = serving.address ?? assert.fail('it answers');
+    // The season is listed, and with it planned.
+    await untilSettled(home, 4, serving);
   });
   after(() => serving.child.kill('SIGKILL'));
 

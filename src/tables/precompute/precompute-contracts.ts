@@ -1,5 +1,12 @@
 /** What the cells of nba_precompute may be: what basketball and arithmetic allow, wide enough for every true row. */
-import { type ColumnContract, EVERY_ROW, type TableContract, tableContract } from '../column-contract.ts';
+import {
+  type ColumnContract,
+  EVERY_ROW,
+  type RowCondition,
+  type TableContract,
+  tableContract,
+} from '../column-contract.ts';
+import { loose } from '../contracts/number-columns.ts';
 import { FEATURE_MARKETS, type FeatureMarket } from '../features/feature-markets.ts';
 import { PLAYER_COMPOSITE_FACTORS } from './player-composite-factors.ts';
 import { PLAYER_DAILY_CACHE } from './player-daily-cache.ts';
@@ -7,12 +14,10 @@ import { PLAYER_SHOT_ZONE_ANALYSIS } from './player-shot-zone-analysis.ts';
 import { SHOT_ZONES } from './shot-zones.ts';
 import { TEAM_DEFENSE_ZONE_ANALYSIS } from './team-defense-zone-analysis.ts';
 
-/** Numbers that a row may lack. */
-const loose = (column: string, minimum: number, maximum: number): ColumnContract => ({
-  column,
-  range: [minimum, maximum],
-  nullsAtMost: null,
-});
+const FIVE_MINUTES_A_GAME: RowCondition = {
+  text: 'rows with at least five minutes a game',
+  holds: (row) => typeof row.minutes_last_10 === 'number' && row.minutes_last_10 >= 5,
+};
 
 const MOST: Readonly<Record<FeatureMarket, number>> = {
   points: 100,
@@ -59,7 +64,9 @@ export const PRECOMPUTE_CONTRACTS: readonly TableContract[] = [
       loose('window_completeness', 0, 1),
       ...FEATURE_MARKETS.flatMap(marketColumns),
       loose('minutes_last_10', 0, 60),
-      loose('usage_last_10', 0, 100),
+      // Seen: 164, of a newcomer’s only minute; a share of what the team does ends at 100 %.
+      loose('usage_last_10', 0, 250),
+      { ...loose('usage_last_10', 0, 100), where: FIVE_MINUTES_A_GAME },
     ],
   }),
   tableContract({
@@ -89,7 +96,8 @@ export const PRECOMPUTE_CONTRACTS: readonly TableContract[] = [
     covers: EVERY_ROW,
     columns: [
       loose('fatigue_score', 0, 100),
-      loose('zone_mismatch', -60, 60),
+      // Seen: −55 to 76, against a league of a single night with zones. A zone in which nobody misses makes 180.
+      loose('zone_mismatch', -200, 200),
       loose('expected_game_pace', 70, 140),
       loose('usual_game_pace', 70, 140),
       loose('usage_shift', -100, 100),
