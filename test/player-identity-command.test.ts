@@ -115,7 +115,8 @@ describe('a name that no one knows', () => {
     assert.deepEqual(methods, [{ method: 'person_alias', player_id: star.playerId }]);
     const left = await query(
       home,
-      `SELECT DISTINCT mended_player_id FROM nba_reference.unresolved_players WHERE player_name = '${PRINTED}'`,
+      `SELECT DISTINCT mended_player_id FROM nba_reference.unresolved_players
+       WHERE player_name = '${PRINTED}' AND slate_date = '${night(1)}'`,
     );
     assert.deepEqual(left, [{ mended_player_id: star.playerId }], 'what was unresolved stays on record');
     const queue = await hardwood('players', 'unresolved', '--home', home);
