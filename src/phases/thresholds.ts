@@ -150,7 +150,7 @@ export const THRESHOLDS: readonly Threshold[] = [
     direction: 'at_least',
     warn: 1,
     block: 0.9,
-    why: 'Ten players never share an average: a constant is a default that passes for data, as when fatigue was 0 and win share 0.5 for everybody.',
+    why: 'Ten players never share an average: every one of the 33 to 48 features differed on each of 163 real slates and 73 generated ones. A constant is a default that passes for data, as when fatigue was 0 and win share 0.5 for everybody.',
   },
   {
     metric: 'window_completeness',
@@ -159,9 +159,9 @@ export const THRESHOLDS: readonly Threshold[] = [
     unit: 'percent',
     appliesWhen: 'a player’s team has an earlier game',
     direction: 'at_least',
-    warn: 0.6,
+    warn: 0.55,
     block: 0.3,
-    why: 'Newcomers and the long injured have thin windows on any night. When most windows are thin, games are missing behind them: 109 days of them once were, and nobody saw it.',
+    why: 'Newcomers and the long injured have thin windows on any night. On the 163 slates of 2024-25 at least 85 % of the windows were whole (half of the slates: 96 %); in the generated league, which has no season before its first and lists players who seldom play, at least 56 % in the first weeks and about 77 % later. Fewer is history that is missing behind players; when most windows are thin, it is missing for the league.',
   },
   {
     metric: 'feature_range',

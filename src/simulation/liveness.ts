@@ -79,7 +79,7 @@ function outOfDate(slot: SlotStatus, { state, now }: LivenessView): readonly str
   });
 }
 
-/** Every game that is final in truth is in the summaries of its date, with as many players, and nothing else is. */
+/** Every game that is final in truth is in the summaries of its date, with as many who appeared, and nothing else is. */
 export function wrongOutcomes(
   truth: SeasonBook,
   through: SlateDate,
@@ -91,7 +91,7 @@ export function wrongOutcomes(
     const date = game.listings.at(-1)?.slateDate;
     if (date === undefined || date > through || game.finalAt === null) continue;
     const key = `${date} ${game.gameId}`;
-    const players = found.get(key)?.length ?? 0;
+    const players = found.get(key)?.filter((row) => row.status === 'appeared').length ?? 0;
     const truly = truth.playerLines(game.gameId).length;
     if (players !== truly) faults.push(`outcome: ${key} has ${players} players of ${truly}`);
     found.delete(key);

@@ -6,7 +6,7 @@
  *   settled-for-ever  a settled revision never changes
  *   held-is-held      nothing is requested on a Hold
  *   receipts-first    no output without the receipts of its inputs, as they stood when it was accepted
- *   strictly-later    a decision is strictly later than everything it is made from
+ *   strictly-later    a decision is strictly later than the moment from which each thing it is made from stood as it is
  *   written-as-said   a receipt describes what the warehouse holds, written by that claim
  *   fenced            an older claim never writes over a newer one
  *   no-future         no row is newer than the decision that made it
@@ -59,7 +59,12 @@ interface Revision {
 
 interface Standing {
   readonly digest: string;
+  /** Since when it has stood for that: what is made again and is the same was there before. */
   readonly at: Instant;
+}
+
+function since(before: Standing | null, digest: string, at: Instant): Standing {
+  return before?.digest === digest ? before : { digest, at };
 }
 
 interface Stream {
@@ -269,7 +274,7 @@ export class SafetyChecker {
           'one-trigger',
           `${work} ended ${event.reason} while it was requested`,
         );
-        stream.standing = { digest: `empty:${event.reason}`, at: given.at };
+        stream.standing = since(stream.standing, `empty:${event.reason}`, given.at);
         revision.settled = 'EmptyOk';
         return;
       case 'Failed':
@@ -337,7 +342,7 @@ export class SafetyChecker {
     const key = `${table} ${partition.join('|')}`;
     this.#receipted(key, revisionOf(work));
     this.#settledPartitions.set(key, receipt.digest);
-    stream.standing = { digest: receipt.digest, at };
+    stream.standing = since(stream.standing, receipt.digest, at);
   }
 
   #streamOf(slot: SlotKey): Stream {

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import type { ParseFault } from '../parsed.ts';
-import { readPayload } from '../payload-boundary.ts';
+import { excerpt, readPayload } from '../payload-boundary.ts';
 
 const schema = z.object({
   data: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
@@ -28,7 +28,7 @@ export function readBdlList(payload: string, bytes: Uint8Array): BdlList {
     parts,
     faults: [
       {
-        subject: `the pages from ${next}`,
+        subject: excerpt(`the pages from ${next}`),
         why: `${payload} is one page of several; this one has ${parts.length}.`,
       },
     ],

@@ -51,6 +51,8 @@ export function wrong(
   );
   const mayDrag =
     lens.refusesWhole !== undefined || touches.some(({ owner, isIdentity }) => owner === null || isIdentity);
+  // Of a page, what is no data may be damaged too.
+  if (parsed === null && touches.length === 0 && baseline.isPage) return null;
   if (parsed === null)
     return mayDrag || mayRefuse(baseline, touches) ? null : `${named(touches)} refuses the whole.`;
   return (

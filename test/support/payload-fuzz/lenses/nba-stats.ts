@@ -25,11 +25,16 @@ function headedName(root: Json, path: Path): readonly string[] | null {
 
 /** A cell before the game's id, or the id itself. */
 function displacesGame(root: Json, path: Path): boolean {
-  return path.length === 5 && Number(path[4]) <= (setOf(root, path)?.headers?.indexOf('GAME_ID') ?? -1);
+  return path.length === 5 && Number(path[4]) <= headersOf(root, path).indexOf('GAME_ID');
+}
+
+function headersOf(root: Json, path: Path): readonly string[] {
+  const headers = setOf(root, path)?.headers;
+  return Array.isArray(headers) ? headers : [];
 }
 
 function cell({ root, path, here }: At, header: string): string {
-  const index = setOf(root, path)?.headers?.indexOf(header) ?? -1;
+  const index = headersOf(root, path).indexOf(header);
   const value = Array.isArray(here) ? here[index] : undefined;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
