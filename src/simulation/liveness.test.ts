@@ -79,7 +79,7 @@ test('a game that is absent, half there, or was never played shows as a wrong ou
     ({ finalAt, listings }) => finalAt !== null && listings[0]?.slateDate === night,
   );
   const rows = played.flatMap(({ gameId }) =>
-    truth.playerLines(gameId).map(() => ({ slate_date: night!, game_id: gameId })),
+    truth.playerLines(gameId).map(() => ({ slate_date: night!, game_id: gameId, status: 'appeared' })),
   );
   assert.deepEqual(wrongOutcomes(truth, night!, rows), []);
   assert.equal(wrongOutcomes(truth, night!, rows.slice(1)).length, 1);
