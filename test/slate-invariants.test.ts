@@ -44,6 +44,13 @@ const { rows, row, number, none, some } = warehouseClaims(home);
 const FINAL = `(SELECT * FROM nba_raw.nbac_schedule WHERE purpose = 'postgame' AND status = 'final')`;
 const ACTIVE = `(SELECT * FROM nba_predictions.player_prop_predictions
   QUALIFY revision = max(revision) OVER (PARTITION BY slate_date, system, market, player_lookup))`;
+/** Lines under the lookups of the players that the printed names mean. */
+const NAMED_LINES = `(
+  SELECT p.* REPLACE (coalesce(a.player_lookup, p.player_lookup) AS player_lookup)
+  FROM nba_raw.odds_api_player_props p LEFT JOIN nba_reference.player_aliases a
+    ON a.slate_date = p.slate_date AND a.printed_lookup = p.player_lookup AND a.player_name = p.player_name
+      AND a.source = 'odds_api_player_props'
+      AND a.teams = array_to_string(list_sort([p.home_team, p.away_team]), ' '))`;
 const ACCURACY = 'nba_predictions.prediction_accuracy';
 const FEATURES = 'nba_predictions.ml_feature_store_v2';
 const PLAYER_GAMES = 'nba_analytics.player_game_summary';
@@ -156,7 +163,7 @@ describe('predictions', () => {
       known AS (
         SELECT c.created_at, o.*, max(o.captured_at) OVER (
           PARTITION BY c.created_at, o.game_id, o.event_id, o.bookmaker, o.market) AS newest
-        FROM cut c JOIN nba_raw.odds_api_player_props o
+        FROM cut c JOIN ${NAMED_LINES} o
           ON o.game_id = c.game_id AND o.captured_at < c.cutoff AND o.known_at < c.cutoff),
       main AS (
         SELECT created_at, game_id, market, player_lookup, bookmaker,
