@@ -119,8 +119,15 @@ describe('a name that no one knows', () => {
        WHERE player_name = '${PRINTED}' AND slate_date = '${night(1)}'`,
     );
     assert.deepEqual(left, [{ mended_player_id: star.playerId }], 'what was unresolved stays on record');
-    const queue = await hardwood('players', 'unresolved', '--home', home);
-    assert.ok(!queue.stdout.includes(PRINTED));
+    const queue = await hardwood('players', 'unresolved', '--home', home, '--json');
+    const open = (JSON.parse(queue.stdout) as readonly Record<string, unknown>[]).filter(
+      ({ name }) => name === PRINTED,
+    );
+    // The word came when the last results of the first night were in, after the next night was decided.
+    assert.deepEqual(
+      open.map(({ slates }) => slates),
+      [[night(3)]],
+    );
     const made = recorded(home).filter(
       ({ slot, event }) => slot.endsWith(`${night(1)}/pregame/player_aliases`) && event.type === 'Done',
     );

@@ -7,7 +7,7 @@
  * shows is null, and a game without any is null.
  */
 import { earlierOf, type Instant } from '../league/instant.ts';
-import { decimalFromAmerican, impliedProbability } from '../models/odds.ts';
+import { decimalFromAmerican, impliedProbability } from '../models/odds/odds.ts';
 import type { ODDS_API_GAME_LINES } from '../tables/nba-raw-odds.ts';
 import type { RowOf } from '../tables/table.ts';
 import { median } from './median.ts';

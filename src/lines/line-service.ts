@@ -8,10 +8,11 @@
  */
 import { earlierOf, type Instant } from '../league/instant.ts';
 import type { PlayerLookup } from '../league/player-name.ts';
-import { decimalFromAmerican, impliedProbability } from '../models/odds.ts';
+import { decimalFromAmerican, impliedProbability } from '../models/odds/odds.ts';
 import type { ODDS_API_PLAYER_PROPS } from '../tables/nba-raw-odds.ts';
 import type { RowOf } from '../tables/table.ts';
 import { type Market, oddsKey } from './markets.ts';
+import { median } from './median.ts';
 
 export type PropRow = RowOf<typeof ODDS_API_PLAYER_PROPS>;
 
@@ -115,13 +116,4 @@ export function mainLine(rows: readonly PropRow[]): PropRow | null {
 
 function probability(american: number): number {
   return impliedProbability(decimalFromAmerican(american));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const upper = sorted[Math.floor(middle)];
-  const lower = sorted[Math.ceil(middle) - 1];
-  if (upper === undefined || lower === undefined) throw new RangeError('the median of nothing');
-  return (lower + upper) / 2;
 }

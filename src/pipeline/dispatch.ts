@@ -18,13 +18,13 @@
 import { formatInstant, type Instant } from '../league/instant.ts';
 import type { LedgerEvent, Reason, Verdict } from '../ledger/event.ts';
 import {
-  correctedAt,
   currentRevision,
   type LedgerState,
   type RevisionStatus,
   recordKey,
   type SlotStatus,
 } from '../ledger/status.ts';
+import { correctedAt } from '../ledger/window-corrections.ts';
 import type { SlotKey } from '../ledger/work-id.ts';
 import { isQuarantined, QUARANTINE_AFTER } from './retry-policy.ts';
 import type { DegradePolicy } from './transition.ts';

@@ -4,7 +4,9 @@
  * Promises that a line is either all null, of a player who did not play, or counts that add up. It never fills in what
  * a source leaves out.
  */
+
 import { pointsFromShots } from '../league/box-score.ts';
+import { BOX_SCORE_COUNTS } from '../league/box-score-counts.ts';
 import { BOX_LINE } from '../tables/box-line-columns.ts';
 import type { ListedStatus } from '../tables/nba-raw-boxscores.ts';
 
@@ -14,24 +16,6 @@ export interface ListedLine {
   readonly status: ListedStatus;
   readonly line: BoxLine;
 }
-
-/** What a player is credited with; minutes and plus-minus are not counts. */
-const COUNTS = [
-  'fgm',
-  'fga',
-  'fg3m',
-  'fg3a',
-  'ftm',
-  'fta',
-  'oreb',
-  'dreb',
-  'ast',
-  'stl',
-  'blk',
-  'tov',
-  'pf',
-  'pts',
-] as const;
 
 const NOTHING = Object.freeze(
   Object.fromEntries(Object.keys(BOX_LINE).map((name) => [name, null])),
@@ -44,7 +28,9 @@ const NOTHING = Object.freeze(
 export function listedLine(line: BoxLine): ListedLine {
   const isBlank = (value: number | null) => value === null || value === 0;
   const idle =
-    isBlank(line.minutes) && isBlank(line.plus_minus) && COUNTS.every((name) => isBlank(line[name]));
+    isBlank(line.minutes) &&
+    isBlank(line.plus_minus) &&
+    BOX_SCORE_COUNTS.every((name) => isBlank(line[name]));
   return idle ? { status: 'dnp', line: NOTHING } : { status: 'appeared', line };
 }
 
@@ -56,7 +42,7 @@ export function absentLine(): ListedLine {
 export function lineFault({ status, line }: ListedLine): string | null {
   if (status !== 'appeared') return null;
   const { fgm, fga, fg3m, fg3a, ftm, fta, pts } = line;
-  if (COUNTS.some((name) => line[name] === null)) return 'a count is missing';
+  if (BOX_SCORE_COUNTS.some((name) => line[name] === null)) return 'a count is missing';
   if (line.minutes === null) return 'the minutes are missing';
   if (fgm === null || fga === null || fg3m === null || fg3a === null) return 'a count is missing';
   if (ftm === null || fta === null || pts === null) return 'a count is missing';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { decimalFromAmerican, impliedProbability } from '../models/odds.ts';
+import { decimalFromAmerican, impliedProbability } from '../models/odds/odds.ts';
 import { BOOKMAKERS, mainLine, offer } from './bookmaker.ts';
 import { marketDistributions, PROP_MARKETS } from './prop-market.ts';
 

@@ -6,8 +6,8 @@
  * with uneven prices. The prices are fair to the distribution but for the margin: a book is beaten only by
  * knowing more.
  */
-import type { CountDistribution } from '../models/count-distribution.ts';
-import { americanFromDecimal } from '../models/odds.ts';
+import type { CountDistribution } from '../models/distributions/count-distribution.ts';
+import { americanFromDecimal } from '../models/odds/odds.ts';
 
 export interface Bookmaker {
   /** As The Odds API spells it. */

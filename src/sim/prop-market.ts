@@ -4,8 +4,8 @@
  * Promises The Odds API's market keys. The variances are fitted to the engine's own games (seeds 1 to 3, players
  * planned for 15 minutes and more): a book that knows the mean is calibrated, as real closing lines nearly are.
  */
-import type { CountDistribution } from '../models/count-distribution.ts';
-import { negativeBinomial } from '../models/negative-binomial.ts';
+import type { CountDistribution } from '../models/distributions/count-distribution.ts';
+import { negativeBinomial } from '../models/distributions/negative-binomial.ts';
 import type { ExpectedCounts } from './expected-counts.ts';
 
 export interface PropMarket {

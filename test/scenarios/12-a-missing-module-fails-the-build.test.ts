@@ -8,7 +8,7 @@ import { tempFolder } from '../support/temp-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Loaded by nobody but the module that makes predictions: no command would miss it at its start. */
-const MISSING = 'src/models/log-gamma.ts';
+const MISSING = 'src/models/distributions/log-gamma.ts';
 
 test('Scenario 12: a package with a missing module fails at build, not at start-up in production', (t) => {
   const folder = tempFolder(t);

@@ -6,6 +6,7 @@
  * disagree on a single count the log’s numbers are taken, and that they were shows; what the log does not speak of, who
  * started and who did not play, still comes from the box score. A game that neither has is named.
  */
+import { BOX_SCORE_COUNTS } from '../../league/box-score-counts.ts';
 import type { Slate } from '../../league/slate.ts';
 import type { Lack } from '../../ledger/receipt.ts';
 import type { Fallback } from '../../pipeline/output.ts';
@@ -26,23 +27,6 @@ export interface AgreedBoxScores {
   readonly lacks: readonly Lack[];
   readonly fallbacks: readonly Fallback[];
 }
-
-const COUNTS = [
-  'fgm',
-  'fga',
-  'fg3m',
-  'fg3a',
-  'ftm',
-  'fta',
-  'oreb',
-  'dreb',
-  'ast',
-  'stl',
-  'blk',
-  'tov',
-  'pf',
-  'pts',
-] as const satisfies readonly (keyof Row)[];
 
 /** Minutes of the log are whole: a reading to the second may differ by that much. */
 const MINUTES_APART = 1;
@@ -98,7 +82,7 @@ function difference(log: readonly Row[], details: readonly Row[]): string | null
   for (const row of log) {
     const other = byPlayer.get(row.player_id);
     if (other === undefined) return `${row.player_name} appeared in the game log and not in the box score.`;
-    const count = COUNTS.find((name) => row[name] !== other[name]);
+    const count = BOX_SCORE_COUNTS.find((name) => row[name] !== other[name]);
     if (count !== undefined)
       return `${row.player_name} has ${count} ${row[count]} in the game log and ${other[count]} in the box score.`;
     if (row.minutes === null || other.minutes === null) continue;

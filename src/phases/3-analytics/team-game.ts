@@ -2,8 +2,10 @@
  * The final games of a slate that are whole: box scores and schedule checked against each other before anything is
  * derived. A game that contradicts itself is left out and named; only when no game is whole there is nothing to make.
  */
+
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { overtimePeriods, pointsFromShots } from '../../league/box-score.ts';
+import { BOX_SCORE_COUNTS } from '../../league/box-score-counts.ts';
 import type { Instant } from '../../league/instant.ts';
 import type { Lack } from '../../ledger/receipt.ts';
 import type { ScheduleRow } from '../../pipeline/schedule-reader.ts';
@@ -14,23 +16,7 @@ import { latestKnownAt } from './window.ts';
 export type TeamRow = RowOf<typeof NBAC_TEAM_BOXSCORES>;
 export type Counts = { readonly [Name in (typeof COUNTS)[number]]: number };
 
-const COUNTS = [
-  'minutes',
-  'fgm',
-  'fga',
-  'fg3m',
-  'fg3a',
-  'ftm',
-  'fta',
-  'oreb',
-  'dreb',
-  'ast',
-  'stl',
-  'blk',
-  'tov',
-  'pf',
-  'pts',
-] as const satisfies readonly (keyof TeamRow)[];
+const COUNTS = ['minutes', ...BOX_SCORE_COUNTS] as const satisfies readonly (keyof TeamRow)[];
 
 export interface TeamGame {
   readonly game: ScheduleRow;

@@ -220,6 +220,11 @@ test('a fault in a window is measured: shares beyond 100, and windows that are t
   assert.deepEqual(measures(planted), [
     { metric: 'value_range', numerator: 15, denominator: 16 },
     { metric: 'value_range:usage_last_10', numerator: 15, denominator: 16 },
+    {
+      metric: 'value_range:usage_last_10 in rows with at least five minutes a game',
+      numerator: 15,
+      denominator: 16,
+    },
     { metric: 'window_completeness', numerator: 15, denominator: 16 },
   ]);
 });

@@ -6,7 +6,7 @@
  * this mean usually has, as if that prior had been seen PRIOR_GAMES times.
  */
 import { MARKETS, type Market } from '../../lines/markets.ts';
-import { negativeBinomial } from '../../models/negative-binomial.ts';
+import { negativeBinomial } from '../../models/distributions/negative-binomial.ts';
 import type { FeatureVector, PredictionSystem } from './prediction-system.ts';
 
 /** Shares of the windows; the season’s goes to the last 20 until the season has a game. */

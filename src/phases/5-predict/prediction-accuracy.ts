@@ -5,8 +5,8 @@
  * in the box score yet is pending, not void; a game that moved away from the date voids its predictions.
  */
 
-import { crps } from '../../models/accuracy.ts';
-import { negativeBinomial } from '../../models/negative-binomial.ts';
+import { negativeBinomial } from '../../models/distributions/negative-binomial.ts';
+import { crps } from '../../models/scoring/accuracy.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
 import { scheduleOn } from '../../pipeline/schedule-reader.ts';
 import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';

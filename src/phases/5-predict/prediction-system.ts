@@ -4,7 +4,7 @@
  * It states the features it cannot do without. There is no default value: without them there is no prediction.
  */
 import type { Market } from '../../lines/markets.ts';
-import type { CountDistribution } from '../../models/count-distribution.ts';
+import type { CountDistribution } from '../../models/distributions/count-distribution.ts';
 
 /** Features of one (slate, player) by name; null where missing. */
 export type FeatureVector = Readonly<Record<string, number | null>>;

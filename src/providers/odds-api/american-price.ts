@@ -4,7 +4,7 @@
  * Promises that a number is read in one way only: American odds are whole and at least 100 away from zero, decimal
  * prices lie between 1 and 100. Anything else is no price, and the answer is null.
  */
-import { americanFromDecimal } from '../../models/odds.ts';
+import { americanFromDecimal } from '../../models/odds/odds.ts';
 
 const SMALLEST_AMERICAN = 100;
 /** No book pays more than ten thousand to one. */

@@ -1,5 +1,5 @@
 /** Questions to rows of lines that a second look at the same rows answers. */
-import { decimalFromAmerican, impliedProbability } from '../../models/odds.ts';
+import { decimalFromAmerican, impliedProbability } from '../../models/odds/odds.ts';
 import type { AnyRow } from '../../tables/table.ts';
 import type { ParseFault } from '../parsed.ts';
 import type { CrossCheck } from '../provider.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { negativeBinomial } from '../distributions/negative-binomial.ts';
 import { bias, brierScore, crps, meanAbsoluteError } from './accuracy.ts';
-import { negativeBinomial } from './negative-binomial.ts';
 
 const value = fc.double({ min: -100, max: 100, noNaN: true });
 const forecasts = fc.array(fc.record({ predicted: value, actual: value }), { minLength: 1, maxLength: 30 });

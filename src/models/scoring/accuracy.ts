@@ -4,7 +4,7 @@
  * Promises plain averages over exactly the forecasts given, and null over none: the accuracy of nothing is
  * not zero. Lower is better for all but the bias, which is best at zero.
  */
-import type { CountDistribution } from './count-distribution.ts';
+import type { CountDistribution } from '../distributions/count-distribution.ts';
 
 export interface PointForecast {
   readonly predicted: number;
