@@ -46,6 +46,24 @@ export default {
       'the line service knows tables and models',
     ),
     rule(
+      'systems-stay-low',
+      '^src/systems/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!systems/|lines/|tables/|models/|league/|errors/)',
+      'systems learn from rows and know no pipeline',
+    ),
+    rule(
+      'evaluation-stays-low',
+      '^src/evaluation/(?!report/)',
+      '^src/(?!evaluation/|lines/markets\\.ts|tables/|models/|league/|errors/)',
+      'grades and metrics are computed from rows',
+    ),
+    rule(
+      'recommendation-stays-low',
+      '^src/recommendation/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!recommendation/|lines/|tables/|models/|league/|errors/)',
+      'what is recommended follows from distributions, lines and policies',
+    ),
+    rule(
       'providers-stay-low',
       '^src/providers/(?!.*\\.(test|fixture)\\.ts)',
       '^src/(?!providers/|tables/|world/|models/|league/|errors/)',

@@ -25,8 +25,7 @@ const SEED = 1;
 const DAYS = 20;
 const OPENING_NIGHT = '2024-10-22';
 const LAST_SLATE = slateDate('2024-11-10');
-const SYSTEMS = 1;
-const MARKETS = 5;
+const MARKETS = 8;
 /** From tip-off to the final box score, as the generated league has it. */
 const GAME_MINUTES = 165;
 const OVERTIME_MINUTES = 15;
@@ -42,8 +41,13 @@ const { rows, row, number, none, some } = warehouseClaims(home);
 
 /** Final games of the slates, from the schedule snapshot taken after them. */
 const FINAL = `(SELECT * FROM nba_raw.nbac_schedule WHERE purpose = 'postgame' AND status = 'final')`;
-const ACTIVE = `(SELECT * FROM nba_predictions.player_prop_predictions
-  QUALIFY revision = max(revision) OVER (PARTITION BY slate_date, system, market, player_lookup))`;
+/** Of every player those of the highest revision, withdrawn or not. */
+const NEWEST = `(SELECT * FROM nba_predictions.player_prop_predictions
+  QUALIFY revision = max(revision) OVER (PARTITION BY slate_date, player_lookup))`;
+const ACTIVE = `(SELECT p.* FROM ${NEWEST} p JOIN (
+    SELECT * FROM nba_predictions.prediction_inputs
+    QUALIFY revision = max(revision) OVER (PARTITION BY slate_date, player_lookup)) i
+  ON i.slate_date = p.slate_date AND i.player_lookup = p.player_lookup AND i.state = 'open')`;
 /** Lines under the lookups of the players that the printed names mean. */
 const NAMED_LINES = `(
   SELECT p.* REPLACE (coalesce(a.player_lookup, p.player_lookup) AS player_lookup)
@@ -196,14 +200,15 @@ describe('predictions', () => {
     await some(`SELECT * FROM nba_predictions.prediction_batches WHERE state = 'skipped'`);
   });
 
-  test('a predicted player has one active prediction per system and market, a skipped one has none', async () => {
+  test('a predicted player has one active prediction per system and market, the baseline’s in all, a skipped one has none', async () => {
     await none(`
       SELECT b.slate_date, b.player_lookup, b.state, count(a.market) AS stored,
         count(DISTINCT a.system || ' ' || a.market) AS kinds, any_value(b.predictions) AS stated
       FROM nba_predictions.prediction_batches b
       LEFT JOIN ${ACTIVE} a ON a.slate_date = b.slate_date AND a.player_lookup = b.player_lookup
       GROUP BY ALL
-      HAVING stored <> if(b.state = 'predicted', ${SYSTEMS * MARKETS}, 0) OR kinds <> stored OR stated <> stored`);
+      HAVING count(*) FILTER (a.system = 'moving_average_baseline_v1') <> if(b.state = 'predicted', ${MARKETS}, 0)
+        OR (b.state <> 'predicted' AND stored > 0) OR kinds <> stored OR stated <> stored`);
   });
 
   test('the first fourteen days of the season are flagged as bootstrap, and no later one', async () => {
@@ -226,7 +231,7 @@ describe('grades', () => {
   test('every active prediction has exactly one, and nothing else has', async () => {
     await none(`
       SELECT slate_date, system, market, player_lookup, count(a.revision) AS active, count(g.grade) AS grades
-      FROM ${ACTIVE} a FULL JOIN ${ACCURACY} g USING (slate_date, system, market, player_lookup)
+      FROM ${NEWEST} a FULL JOIN ${ACCURACY} g USING (slate_date, system, market, player_lookup)
       GROUP BY ALL HAVING active <> 1 OR grades <> 1 OR any_value(a.revision) <> any_value(g.revision)
         OR any_value(a.line) IS DISTINCT FROM any_value(g.line)`);
   });
@@ -235,19 +240,23 @@ describe('grades', () => {
     await none(`
       WITH judged AS (
         SELECT a.*, CASE a.market WHEN 'points' THEN b.pts WHEN 'rebounds' THEN b.oreb + b.dreb
-            WHEN 'assists' THEN b.ast WHEN 'threes' THEN b.fg3m ELSE b.pts + b.oreb + b.dreb + b.ast END AS did
+            WHEN 'assists' THEN b.ast WHEN 'threes' THEN b.fg3m WHEN 'pr' THEN b.pts + b.oreb + b.dreb
+            WHEN 'pa' THEN b.pts + b.ast WHEN 'ra' THEN b.oreb + b.dreb + b.ast
+            ELSE b.pts + b.oreb + b.dreb + b.ast END AS did
         FROM ${ACCURACY} a LEFT JOIN nba_raw.nbac_player_boxscores b
           ON b.slate_date = a.slate_date AND b.game_id = a.game_id AND b.player_lookup = a.player_lookup
-        WHERE a.void_reason IS DISTINCT FROM 'Postponed')
+        WHERE a.void_reason IS DISTINCT FROM 'Postponed' AND a.void_reason IS DISTINCT FROM 'Withdrawn')
       SELECT * FROM judged WHERE actual IS DISTINCT FROM did
         OR grade <> CASE WHEN did IS NULL THEN 'void' WHEN line IS NULL THEN 'no_line'
              WHEN did = line THEN 'push' ELSE 'graded' END
-        OR void_reason IS DISTINCT FROM if(did IS NULL, 'DidNotPlay', NULL)
+        OR (did IS NULL) <> coalesce(void_reason IN ('InjuryConfirmed', 'LateScratch', 'Unknown'), false)
+        OR (void_reason IS NOT NULL AND did IS NOT NULL)
         OR line_result IS DISTINCT FROM CASE WHEN did > line THEN 'OVER' WHEN did < line THEN 'UNDER'
              WHEN did = line THEN 'PUSH' END
         OR error IS DISTINCT FROM median - did OR line_error IS DISTINCT FROM line - did`);
     for (const kind of [
-      `grade = 'void' AND void_reason = 'DidNotPlay'`,
+      `grade = 'void' AND void_reason = 'InjuryConfirmed'`,
+      `grade = 'void' AND void_reason = 'LateScratch'`,
       `grade = 'push' AND actual = line`,
       `grade = 'graded' AND actual = 0`,
     ]) {
@@ -315,7 +324,7 @@ test('a game postponed after it was predicted has void predictions on its old da
   assert.equal(await replayBook({ home: folder, book: altered, through: newDate }), 'finished');
   const grades = await warehouseClaims(folder).rows(`
     SELECT DISTINCT slate_date::VARCHAR AS date, grade, void_reason FROM ${ACCURACY}
-    WHERE game_id = '${game.gameId}' AND void_reason IS DISTINCT FROM 'DidNotPlay' ORDER BY date`);
+    WHERE game_id = '${game.gameId}' AND coalesce(void_reason = 'Postponed', true) ORDER BY date`);
   assert.deepEqual(grades, [
     { date: oldDate, grade: 'void', void_reason: 'Postponed' },
     { date: newDate, grade: 'no_line', void_reason: null },

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { alarmsCommand } from './commands/alarms.ts';
+import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { docsCommand } from './commands/docs.ts';
@@ -9,6 +10,7 @@ import { drillCommand } from './commands/drill.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { modelsCommand } from './commands/models.ts';
 import { overrideCommand } from './commands/override.ts';
 import { playersCommand } from './commands/players.ts';
 import { providersCommand } from './commands/providers.ts';
@@ -35,6 +37,7 @@ const program = new Command('hardwood')
 for (const add of [
   demoCommand,
   replayCommand,
+  backtestCommand,
   runCommand,
   serveCommand,
   statusCommand,
@@ -42,6 +45,7 @@ for (const add of [
   explainCommand,
   overrideCommand,
   playersCommand,
+  modelsCommand,
   providersCommand,
   alarmsCommand,
   dlqCommand,

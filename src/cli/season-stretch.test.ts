@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { season } from '../league/season.ts';
 import { slateDate } from '../league/slate-date.ts';
 import { type Feed, simulatedFeed } from './feed.ts';
-import { managedStretch, parseSeasonStretch } from './season-stretch.ts';
+import { managedStretch, parseSeasonStretch, studiedStretch } from './season-stretch.ts';
 
 /** Tip-off times from 2022-23 on, nothing before 2015-16. */
 const feed: Feed = {
@@ -48,4 +48,26 @@ test('a stretch that runs backwards, has three ends, or is of no season is refus
 
 test('a season that the feed does not have is named', () => {
   assert.throws(() => stretch('2014-15..2016-17'), { code: 'UNKNOWN_SEASON', subject: season('2014-15') });
+});
+
+const studied = (text: string, study: string, from: string | null = null) =>
+  studiedStretch(feed, parseSeasonStretch(text), from === null ? null : slateDate(from), season(study)).map(
+    ({ season: label, replayFrom, studyFrom }) => `${label} ${replayFrom ?? '–'} ${studyFrom ?? 'history'}`,
+  );
+
+test('what is studied comes before what is played in full, up to its first slate', () => {
+  assert.deepEqual(studied('2024-25', '2022-23'), [
+    '2022-23 – 2022-10-01',
+    '2023-24 – 2023-10-01',
+    '2024-25 2024-10-01 2024-10-01',
+  ]);
+  assert.deepEqual(studied('2023-24..2024-25', '2023-24', '2024-01-05'), [
+    '2023-24 2024-01-05 2023-10-01',
+    '2024-25 2024-10-01 2024-10-01',
+  ]);
+});
+
+test('a season without tip-off times, and one after what is played, cannot be studied', () => {
+  assert.throws(() => studied('2023-24', '2021-22'), { code: 'UNKNOWN_SEASON', subject: season('2021-22') });
+  assert.throws(() => studied('2023-24', '2024-25'), { code: 'INVALID_ARGUMENT', next: /--study 2022-23/ });
 });

@@ -47,6 +47,39 @@ export function managedStretch(
   });
 }
 
+/**
+ * The same, with everything from the season `study` up to what is played in full studied: features and results to learn
+ * from. The season before `study` is its history, where the feed has it. Throws UNKNOWN_SEASON also where a season that
+ * is to be studied has no tip-off times.
+ */
+export function studiedStretch(
+  feed: Feed,
+  { first, last }: SeasonStretch,
+  from: SlateDate | null,
+  study: Season,
+): readonly ManagedSeason[] {
+  if (seasonStartYear(study) > seasonStartYear(last)) {
+    throw invalidArgument(
+      `What is studied comes before what is played: ${study} is after ${last}.`,
+      study,
+      `./hardwood replay --season ${last} --study ${seasonFromStartYear(seasonStartYear(last) - 1)}`,
+    );
+  }
+  const isPlayed = (label: Season): boolean => seasonStartYear(label) >= seasonStartYear(first);
+  const stretch = managedStretch(feed, { first: study, last }, from);
+  const studied = stretch.map((each): ManagedSeason => {
+    if (feed.offers(each.season) !== 'replay') throw cannotStudy(feed, each.season);
+    return {
+      season: each.season,
+      replayFrom: isPlayed(each.season) ? each.replayFrom : null,
+      studyFrom: openingDate(each.season),
+    };
+  });
+  const known = new Set(stretch.map(({ season: label }) => label));
+  const history = feed.seasons(study, openingDate(study)).filter((each) => !known.has(each.season));
+  return [...history, ...studied];
+}
+
 function seasonsOf({ first, last }: SeasonStretch): readonly Season[] {
   const years = seasonStartYear(last) - seasonStartYear(first) + 1;
   return Array.from({ length: years }, (_, index) => seasonFromStartYear(seasonStartYear(first) + index));
@@ -63,5 +96,14 @@ function notOffered(feed: Feed, subject: Season): HardwoodError {
     message: `The feed ${feed.name} does not have ${subject}.`,
     subject,
     next: `./hardwood replay --season ${subject}${feed.option}`,
+  });
+}
+
+function cannotStudy(feed: Feed, subject: Season): HardwoodError {
+  return new HardwoodError({
+    code: 'UNKNOWN_SEASON',
+    message: `The feed ${feed.name} has ${subject} without tip-off times, so that there are no features of it to study.`,
+    subject,
+    next: 'name a later season with --study',
   });
 }

@@ -33,5 +33,5 @@ test('a receipt states its counts, its digest, its inputs and what ran', () => {
 });
 
 test('there are four reasons for nothing to make', () => {
-  assert.deepEqual(EMPTY_REASONS, ['NoGames', 'Halted', 'NotOffered', 'Postponed']);
+  assert.deepEqual(EMPTY_REASONS, ['NoGames', 'Halted', 'NotOffered', 'Postponed', 'Unchanged']);
 });

@@ -36,10 +36,12 @@ export interface Versions {
   readonly schema: string;
   /** Digest of the configuration in force. */
   readonly configuration: string;
+  /** Name and version of the runtime; absent: not stated. */
+  readonly runtime?: string;
 }
 
 /** Why there was nothing to make. The list is closed. */
-export const EMPTY_REASONS = ['NoGames', 'Halted', 'NotOffered', 'Postponed'] as const;
+export const EMPTY_REASONS = ['NoGames', 'Halted', 'NotOffered', 'Postponed', 'Unchanged'] as const;
 export type EmptyReason = (typeof EMPTY_REASONS)[number];
 
 export interface ReceiptFacts {

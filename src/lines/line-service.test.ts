@@ -1,57 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type NbaGameId, nbaGameId } from '../league/game-id.ts';
-import { type Instant, instant, MINUTE } from '../league/instant.ts';
-import { type PlayerLookup, playerLookup } from '../league/player-name.ts';
-import { slateDate } from '../league/slate-date.ts';
-import { lineService, mainLine, type PropRow } from './line-service.ts';
-
-const [GAME, LATE_GAME] = [nbaGameId('0022400001'), nbaGameId('0022400002')];
-/** Minutes after noon. */
-const at = (minutes: number): Instant => instant(1_736_964_000_000 + minutes * MINUTE);
-const TIP = 420;
-const TIPS: ReadonlyMap<string, Instant> = new Map<NbaGameId, Instant>([
-  [GAME, at(TIP)],
-  [LATE_GAME, at(TIP + 150)],
-]);
-const STAR = playerLookup('Nikola Jokić');
-const OTHER = playerLookup('Jamal Murray');
-
-interface Prop {
-  readonly line?: number;
-  readonly captured?: number;
-  /** Defaults to the capture. */
-  readonly known?: number;
-  readonly book?: string;
-  readonly player?: PlayerLookup;
-  readonly game?: NbaGameId | null;
-  readonly event?: string;
-  readonly market?: string;
-  readonly over?: number | null;
-  readonly under?: number | null;
-}
-
-function prop(fields: Prop): PropRow {
-  const { captured = 300, player = STAR } = fields;
-  return {
-    slate_date: slateDate('2025-01-15'),
-    captured_at: at(captured),
-    event_id: fields.event ?? 'event',
-    game_id: fields.game === undefined ? GAME : fields.game,
-    home_team: 'DEN',
-    away_team: 'LAL',
-    bookmaker: fields.book ?? 'draftkings',
-    market: fields.market ?? 'player_points',
-    player_name: player,
-    player_lookup: player,
-    line: fields.line ?? 25.5,
-    over_price: fields.over === undefined ? -110 : fields.over,
-    under_price: fields.under === undefined ? -110 : fields.under,
-    payload_digest: 'payload',
-    known_at: at(fields.known ?? captured),
-  };
-}
+import { nbaGameId } from '../league/game-id.ts';
+import { lineService, type PropRow } from './line-service.ts';
+import { at, GAME, LATE_GAME, OTHER, prop, STAR, TIP, TIPS } from './prop-row.fixture.ts';
 
 const points = (rows: readonly PropRow[], cutoff = TIP, player = STAR) =>
   lineService(rows, TIPS).consensus(player, 'points', at(cutoff));
@@ -74,18 +26,9 @@ test('the main line of a book is the one with the most even prices, whatever the
   ];
   fc.assert(
     fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
-      assert.equal(mainLine(shuffled)?.line, 26.5);
       assert.equal(points(shuffled)?.line, 26.5);
     }),
   );
-});
-
-test('of two equally even lines the lower counts; without prices the middle one; of nothing none', () => {
-  assert.equal(mainLine([prop({ line: 26.5 }), prop({ line: 25.5 })])?.line, 25.5);
-  const unpriced = [22.5, 24.5, 29.5, 30.5].map((line) => prop({ line, over: null, under: null }));
-  assert.equal(mainLine(unpriced)?.line, 24.5);
-  assert.equal(mainLine(unpriced.slice(1))?.line, 29.5);
-  assert.equal(mainLine([]), null);
 });
 
 test('the consensus is the median of the books’ main lines', () => {

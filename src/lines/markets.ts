@@ -1,5 +1,15 @@
-/** The markets of the product, with the key that The Odds API gives each. */
-export const MARKETS = ['points', 'rebounds', 'assists', 'threes', 'pra'] as const;
+/**
+ * The markets of the product, with the key that The Odds API gives each.
+ *
+ * Four stats and their sums: PRA, and PR, PA and RA. `FEATURE_MARKETS` are those that the feature contract has windows
+ * of; the other sums come from the distributions of their parts.
+ */
+import type { FeatureMarket } from '../tables/features/feature-markets.ts';
+
+export const STATS = ['points', 'rebounds', 'assists', 'threes'] as const;
+export type Stat = (typeof STATS)[number];
+
+export const MARKETS = [...STATS, 'pra', 'pr', 'pa', 'ra'] as const;
 export type Market = (typeof MARKETS)[number];
 
 const ODDS_KEY: Readonly<Record<Market, string>> = {
@@ -8,6 +18,17 @@ const ODDS_KEY: Readonly<Record<Market, string>> = {
   assists: 'player_assists',
   threes: 'player_threes',
   pra: 'player_points_rebounds_assists',
+  pr: 'player_points_rebounds',
+  pa: 'player_points_assists',
+  ra: 'player_rebounds_assists',
+};
+
+/** What a sum adds up. */
+export const SUMMANDS: Readonly<Record<Exclude<Market, Stat>, readonly Stat[]>> = {
+  pra: ['points', 'rebounds', 'assists'],
+  pr: ['points', 'rebounds'],
+  pa: ['points', 'assists'],
+  ra: ['rebounds', 'assists'],
 };
 
 /** What a board is asked for: the players’ markets, and those of the game. */
@@ -15,4 +36,9 @@ export const BOARD_MARKETS: readonly string[] = [...Object.values(ODDS_KEY), 'h2
 
 export function oddsKey(market: Market): string {
   return ODDS_KEY[market];
+}
+
+/** The market whose line is a feature, for those that are one. */
+export function featureMarket(market: Market): FeatureMarket | null {
+  return market === 'pr' || market === 'pa' || market === 'ra' ? null : market;
 }

@@ -25,10 +25,20 @@ import { PLAYER_COMPOSITE_FACTORS_OUTPUT } from './4-precompute/player-composite
 import { PLAYER_DAILY_CACHE_OUTPUT } from './4-precompute/player-daily-cache.ts';
 import { PLAYER_SHOT_ZONE_ANALYSIS_OUTPUT } from './4-precompute/player-shot-zone-analysis.ts';
 import { TEAM_DEFENSE_ZONE_ANALYSIS_OUTPUT } from './4-precompute/team-defense-zone-analysis.ts';
+import { GRADED_FORECASTS_OUTPUT } from './5-predict/graded-forecasts.ts';
+import { MODEL_REGISTRY_OUTPUT, SERVING_MODELS_OUTPUT } from './5-predict/model-outputs.ts';
+import { PERFORMANCE_BREAKDOWN_OUTPUT } from './5-predict/performance-breakdown.ts';
+import { PERFORMANCE_DIAGNOSIS_OUTPUT } from './5-predict/performance-diagnosis.ts';
+import { PICK_RESULTS_OUTPUT } from './5-predict/pick-results.ts';
 import { PLAYER_PROP_PREDICTIONS_OUTPUT } from './5-predict/player-prop-predictions.ts';
 import { PREDICTION_ACCURACY_OUTPUT } from './5-predict/prediction-accuracy.ts';
 import { PREDICTION_BATCHES_OUTPUT } from './5-predict/prediction-batches.ts';
+import { PREDICTION_INPUTS_OUTPUT } from './5-predict/prediction-inputs.ts';
+import { PROBABILITY_CALIBRATIONS_OUTPUT } from './5-predict/probability-calibrations.ts';
+import { PROP_RECOMMENDATIONS_OUTPUT } from './5-predict/prop-recommendations.ts';
 import { SYSTEM_DAILY_PERFORMANCE_OUTPUT } from './5-predict/system-daily-performance.ts';
+import { SYSTEM_STATES_OUTPUT } from './5-predict/system-states.ts';
+import { PUBLISHED_PICKS_OUTPUT } from './6-publish/published-picks.ts';
 import { SLATE_EXPORT_OUTPUT } from './6-publish/slate-export.ts';
 
 export const OUTPUTS: readonly Output[] = [
@@ -60,9 +70,20 @@ export const OUTPUTS: readonly Output[] = [
   TEAM_DEFENSE_ZONE_ANALYSIS_OUTPUT,
   PLAYER_COMPOSITE_FACTORS_OUTPUT,
   ML_FEATURE_STORE_OUTPUT,
+  MODEL_REGISTRY_OUTPUT,
+  SERVING_MODELS_OUTPUT,
+  PREDICTION_INPUTS_OUTPUT,
   PLAYER_PROP_PREDICTIONS_OUTPUT,
   PREDICTION_BATCHES_OUTPUT,
+  PROBABILITY_CALIBRATIONS_OUTPUT,
+  PROP_RECOMMENDATIONS_OUTPUT,
+  PUBLISHED_PICKS_OUTPUT,
   SLATE_EXPORT_OUTPUT,
   PREDICTION_ACCURACY_OUTPUT,
+  GRADED_FORECASTS_OUTPUT,
   SYSTEM_DAILY_PERFORMANCE_OUTPUT,
+  PICK_RESULTS_OUTPUT,
+  PERFORMANCE_BREAKDOWN_OUTPUT,
+  PERFORMANCE_DIAGNOSIS_OUTPUT,
+  SYSTEM_STATES_OUTPUT,
 ];

@@ -240,7 +240,11 @@ const CASES: readonly Case[] = [
   }),
   of('prediction_accounting', batchMeasures, {
     'predicted or skipped': [[predicted, { state: 'skipped', reason: 'NoHistory' }], 'passes'],
-    failed: [planted(rows(500, predicted), 1, { state: 'failed', reason: 'NoPredictionStored' }), 'blocks'],
+    'failed, and it is known how': [
+      planted(rows(500, predicted), 1, { state: 'failed', reason: 'WORKER_LOST' }),
+      'passes',
+    ],
+    lost: [planted(rows(500, predicted), 1, { state: 'failed', reason: 'NO_PREDICTION_STORED' }), 'blocks'],
     'skipped without a reason': [planted(rows(500, predicted), 1, { state: 'skipped' }), 'blocks'],
   }),
   of('prediction_coverage', batchMeasures, {
@@ -248,6 +252,10 @@ const CASES: readonly Case[] = [
     'from 180 to 75': [
       planted(rows(180, predicted), 105, { state: 'skipped', reason: 'MissingFeatures' }),
       'warns',
+    ],
+    'a third ruled out': [
+      planted(rows(90, predicted), 30, { state: 'skipped', reason: 'RuledOut' }),
+      'passes',
     ],
   }),
   of('lines_before_tip_off', predictionMeasures, {

@@ -2,6 +2,7 @@
  * When outputs start and are due: from tip-off or final, never from midnight.
  *
  *   first tip − 6 h     schedule                          due an hour later
+ *   first tip − 5 h     training, and the models that serve; due 3 hours later
  *   first tip − 60 min  lines, contexts, features, predictions, export; due 30 minutes before the first tip
  *   each tip − 1 min    lines again: what changed flows through to new predictions of games not yet begun
  *   last tip            pre-game outputs close
@@ -16,6 +17,7 @@ import { addDays } from '../league/slate-date.ts';
 import type { Timing } from '../pipeline/output.ts';
 
 const SCHEDULE_BEFORE_FIRST_TIP = 6 * 60;
+const MODELS_BEFORE_FIRST_TIP = 5 * 60;
 const LINES_BEFORE_FIRST_TIP = 60;
 /** Minutes. */
 export const LINES_BEFORE_EACH_TIP = 1;
@@ -32,6 +34,11 @@ export function listingTiming(slate: Slate): Timing | null {
     return { starts: [easternInstant(slate.date, IDLE_HOUR_EASTERN)], dueWithin: HOUR, closesAt: null };
   }
   return beforeFirstTip(slate, [SCHEDULE_BEFORE_FIRST_TIP], HOUR);
+}
+
+/** After the results of the night before have been corrected once, and before anything is made of tonight. */
+export function modelTiming(slate: Slate): Timing | null {
+  return beforeFirstTip(slate, [MODELS_BEFORE_FIRST_TIP], 3 * HOUR);
 }
 
 /** Made once before the first tip-off, and again whenever an input changes before the last. */

@@ -216,6 +216,10 @@ test('grading holds on the same night, and goes on once the minutes are there', 
     PLAYERS,
     of(LAST_NIGHT.date, 'postgame', 'nbac_schedule'),
     of(LAST_NIGHT.date, 'pregame', 'player_prop_predictions'),
+    of(LAST_NIGHT.date, 'pregame', 'prediction_inputs'),
+    of(LAST_NIGHT.date, 'pregame', 'ml_feature_store_v2'),
+    of(LAST_NIGHT.date, 'pregame', 'nbac_injury_report'),
+    of(LAST_NIGHT.date, 'pregame', 'player_aliases'),
   ];
   assert.equal(decide(season(inputs, { [PLAYERS]: listed(200, 115, 40) }), grading).kind, 'Hold');
   assert.equal(decide(season(inputs, { [PLAYERS]: listed(200, 115, 15) }), grading).kind, 'Degrade');
@@ -223,11 +227,12 @@ test('grading holds on the same night, and goes on once the minutes are there', 
 });
 
 test('a slate is never held for lines: without a board, without a game, without a player', () => {
-  const predictions = of(TONIGHT.date, 'pregame', 'player_prop_predictions');
+  const predictions = of(TONIGHT.date, 'pregame', 'prediction_inputs');
   const props = of(TONIGHT.date, 'pregame', 'odds_api_player_props');
   const inputs = [
     of(TONIGHT.date, 'pregame', 'ml_feature_store_v2'),
     of(TONIGHT.date, 'pregame', 'upcoming_player_game_context'),
+    of(TONIGHT.date, 'pregame', 'serving_models'),
   ];
   const none = (metric: string): readonly Measure[] => [{ metric, numerator: 0, denominator: 10 }];
   const bare = {

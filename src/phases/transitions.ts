@@ -6,9 +6,9 @@
  *   raw_to_analytics_pregame   2 → 3        listing, lines, injury report, list of players and names of the slate
  *   raw_to_analytics_postgame  2 → 3        results, box scores and shots of the slate
  *   analytics_to_precompute    3 → 4        three summaries of the last slates played, two contexts of this one
- *   precompute_to_predictions  4 → 5        features, and the lines as they are then
- *   predictions_to_publish     5 → 6        predictions and the account of their batch
- *   analytics_to_grading       3 → grading  results and summaries of the slate, and what was predicted
+ *   precompute_to_predictions  4 → 5        features, and the lines as they are then; to learn from, the last summaries
+ *   predictions_to_publish     5 → 6        predictions, the account of their batch, and recommendations
+ *   analytics_to_grading       3 → grading  results and summaries of the slate, what was predicted, and from what
  */
 import { type OutputInput, previousSlatesInput, slateInput } from '../pipeline/output.ts';
 import type { Transition, TransitionGate } from '../pipeline/transition.ts';
@@ -101,6 +101,7 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       slateInput('upcoming_player_game_context', 'pregame'),
       slateInput('odds_api_player_props', 'pregame', false),
       slateInput('player_aliases', 'pregame', false),
+      { ...previousSlatesInput('player_game_summary'), isRequired: false },
     ],
     gates: gates('pregame', {
       ml_feature_store_v2: ['feature_coverage', 'feature_variance', 'feature_range', 'window_completeness'],
@@ -117,6 +118,7 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
     expects: [
       slateInput('prediction_batches', 'pregame'),
       slateInput('player_prop_predictions', 'pregame'),
+      slateInput('prop_recommendations', 'pregame'),
       slateInput('upcoming_player_game_context', 'pregame'),
     ],
     gates: gates('pregame', {
@@ -134,6 +136,13 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       slateInput('player_game_summary', 'postgame'),
       slateInput('nbac_schedule', 'postgame'),
       slateInput('player_prop_predictions', 'pregame'),
+      slateInput('prediction_inputs', 'pregame', false),
+      slateInput('ml_feature_store_v2', 'pregame', false),
+      slateInput('nbac_injury_report', 'pregame', false),
+      slateInput('player_aliases', 'pregame', false),
+      slateInput('odds_api_player_props', 'pregame', false),
+      slateInput('prop_recommendations', 'pregame', false),
+      slateInput('published_picks', 'pregame', false),
     ],
     gates: gates('postgame', {
       nbac_schedule: ['final_games'],
@@ -141,7 +150,7 @@ export const TRANSITIONS: readonly (Transition & { readonly name: TransitionName
       // Made by grading itself, in front of the errors that are computed from it.
       prediction_accuracy: ['grading_coverage'],
     }),
-    onDeadline: 'hold_and_alarm',
+    onDeadline: 'go_without_optional',
   },
 ];
 

@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   // What the provider serves next may be whole.
   PAYLOAD_MALFORMED: 'transient',
   BOX_SCORE_INCONSISTENT: 'transient',
+  PREDICTIONS_FAILED: 'transient',
   SOURCE_UNAVAILABLE: 'transient',
   SOURCE_REFUSED: 'transient',
   SOURCE_THROTTLED: 'transient',
@@ -62,6 +63,7 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   SERVICE_STARTING: 'transient',
   ALARM_UNROUTED: 'permanent',
   NOT_FOUND: 'permanent',
+  MODEL_REFUSED: 'permanent',
 };
 
 export function failureKind(code: FailureCode): FailureKind {

@@ -9,13 +9,16 @@ import type { PersonAlias } from '../league/person-alias.ts';
 import type { Season } from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import type { Measure } from '../ledger/measure.ts';
-import type { EmptyReason, Lack } from '../ledger/receipt.ts';
+import type { EmptyReason, Lack, Versions } from '../ledger/receipt.ts';
 import type { Purpose, WorkId } from '../ledger/work-id.ts';
 import type { Provenance } from '../tables/nba-predictions.ts';
 import type { AnyRow, PartitionValues, Table } from '../tables/table.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
+import type { PredictionWorkers } from '../world/prediction-workers.ts';
+import type { Training } from '../world/training.ts';
 import type { AsOfReader } from './as-of-reader.ts';
+import type { ModelWord } from './model-words.ts';
 
 export type PhaseNumber = 1 | 2 | 3 | 4 | 5 | 6;
 
@@ -40,10 +43,10 @@ export interface Output {
 }
 
 /**
- * `replayed`: all phases; `history`: after the games only; `idle`: a day without games, on which the listing is read,
- * so that a game moved to tomorrow is known tomorrow.
+ * `replayed`: all phases; `studied`: features and results to learn from, no predictions; `history`: after the games
+ * only; `idle`: a day without games, on which the listing is read, so that a game moved to tomorrow is known tomorrow.
  */
-export type SlateKind = 'replayed' | 'history' | 'idle';
+export type SlateKind = 'replayed' | 'studied' | 'history' | 'idle';
 
 export interface OutputInput {
   readonly output: string;
@@ -84,6 +87,16 @@ export interface RunContext {
   readonly provenance: (tipOff: Instant) => Provenance;
   /** What persons had said of printed names before `asOf`; absent: nobody can have said anything. */
   readonly identityAliases?: () => Promise<readonly PersonAlias[]>;
+  /** What persons had said of models before `asOf`; absent: nobody can have said anything. */
+  readonly modelWords?: () => Promise<readonly ModelWord[]>;
+  /** Who does the heavy part of fitting a model; absent: whoever runs this. */
+  readonly training?: Training;
+  /** Who works on the items of a batch of predictions; absent: whoever runs this. */
+  readonly predictionWorkers?: PredictionWorkers;
+  /** What the newest revision of another output of the slate lacks, by its receipt; absent: nothing. */
+  readonly lacksOf?: (output: string) => readonly Lack[];
+  /** What runs; absent: not stated. */
+  readonly versions?: Versions;
 }
 
 export type RunOutcome =

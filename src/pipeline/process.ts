@@ -8,18 +8,21 @@ import { HardwoodError } from '../errors/hardwood-error.ts';
 import { type Instant, instant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
-import type { Versions } from '../ledger/receipt.ts';
-import type { LedgerState, SlotStatus } from '../ledger/status.ts';
+import type { Lack, Versions } from '../ledger/receipt.ts';
+import { type LedgerState, type SlotStatus, settledRevision } from '../ledger/status.ts';
 import type { LedgerStore } from '../ledger/store.ts';
-import type { LeagueId, Slot, WorkId } from '../ledger/work-id.ts';
+import { type LeagueId, type Slot, slotKey, type WorkId } from '../ledger/work-id.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
+import type { PredictionWorkers } from '../world/prediction-workers.ts';
+import type { Training } from '../world/training.ts';
 import type { World } from '../world/world.ts';
 import { asOfReader } from './as-of-reader.ts';
 import { type DispatchOptions, type Gate, nextInstant } from './dispatch.ts';
 import { type Dispatcher, dispatcher } from './dispatcher.ts';
 import { LedgerSession } from './ledger-session.ts';
+import { modelWords } from './model-words.ts';
 import { orchestrator } from './orchestrator.ts';
 import type { RunContext } from './output.ts';
 import { PartitionCache } from './partition-cache.ts';
@@ -52,6 +55,10 @@ export interface ProcessParts extends World {
   readonly hop: number;
   readonly instance: string;
   readonly versions: Versions;
+  /** Absent: models are fitted here, one after another. */
+  readonly training?: Training;
+  /** Absent: players are predicted here, one after another. */
+  readonly predictionWorkers?: PredictionWorkers;
   readonly settled?: (work: WorkId, event: LedgerEvent, now: Instant, state: LedgerState) => void;
 }
 
@@ -95,7 +102,7 @@ export async function openProcess(parts: ProcessParts): Promise<PipelineProcess>
       ...parts,
       session,
       cache,
-      context: (work, asOf, token) => runContext(parts, cache, work, asOf, token),
+      context: (work, asOf, token) => runContext(parts, { session, cache }, work, asOf, token),
     });
     const settled = parts.settled;
     stations.push(
@@ -148,7 +155,7 @@ export function resumesAt(state: LedgerState, left: Instant, options: DispatchOp
 
 async function runContext(
   parts: ProcessParts,
-  cache: PartitionCache,
+  { session, cache }: Pick<PipelineProcess, 'session' | 'cache'>,
   work: WorkId,
   asOf: Instant,
   token: number,
@@ -166,7 +173,18 @@ async function runContext(
     publish: (name, bytes) => publish(parts.documents, name, bytes, token),
     provenance: (tipOff) => provenanceOf(parts.league, parts.clock.kind, asOf, tipOff),
     identityAliases: () => personAliases(parts.ledger.documents, asOf),
+    modelWords: () => modelWords(parts.ledger.documents, asOf),
+    versions: parts.versions,
+    lacksOf: (output) => lacksOf(session.state, { ...work, output }),
+    ...(parts.training === undefined ? {} : { training: parts.training }),
+    ...(parts.predictionWorkers === undefined ? {} : { predictionWorkers: parts.predictionWorkers }),
   };
+}
+
+function lacksOf(state: LedgerState, slot: Slot): readonly Lack[] {
+  const status = state.slots.get(slotKey(slot));
+  const phase = status === undefined ? null : (settledRevision(status)?.phase ?? null);
+  return phase?.name === 'done' ? (phase.receipt.lacks ?? []) : [];
 }
 
 async function publish(

@@ -10,6 +10,7 @@ import { NBAC_SCHEDULE } from '../tables/nba-raw.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 import { asOfReader } from './as-of-reader.ts';
 import type { LedgerSession } from './ledger-session.ts';
+import type { SlateKind } from './output.ts';
 import type { PartitionCache } from './partition-cache.ts';
 import { type PlannedSlate, plan } from './planner.ts';
 import type { OutputRegistry } from './registry.ts';
@@ -17,8 +18,10 @@ import { openingDate, slatesFrom } from './schedule-reader.ts';
 
 export interface ManagedSeason {
   readonly season: Season;
-  /** From this date on all phases; before it, after the games only. Null: the whole season is history. */
+  /** From this date on all phases. Null: never in this season. */
   readonly replayFrom: SlateDate | null;
+  /** From this date on at least features and results, to learn from; absent: what is not replayed is history. */
+  readonly studyFrom?: SlateDate;
 }
 
 export interface PlanningParts {
@@ -67,18 +70,23 @@ export async function listedSlates(
 
 async function slatesOf(
   parts: PlanningParts,
-  { season, replayFrom }: ManagedSeason,
+  { season, replayFrom, studyFrom }: ManagedSeason,
   now: Instant,
 ): Promise<{ readonly known: readonly PlannedSlate[]; readonly isListed: boolean }> {
   const opening = idleDay(season, openingDate(season));
   const listed = await listedSlates(parts, season, now);
   // What an earlier command planned in full stays planned, whatever this one starts from.
-  const isReplayed = (date: SlateDate, output: string): boolean =>
-    replayFrom !== null && (date >= replayFrom || wasPlanned(parts, date, output));
-  const slates = listed.map((slate): PlannedSlate => {
-    return { slate, kind: isReplayed(slate.date, 'slate_export') ? 'replayed' : 'history' };
-  });
-  const idle = daysBetweenSlates(listed).filter((date) => isReplayed(date, 'nbac_schedule'));
+  const isWithin = (from: SlateDate | null, date: SlateDate, output: string): boolean =>
+    from !== null && (date >= from || wasPlanned(parts, date, output));
+  const kindOf = (date: SlateDate): SlateKind => {
+    if (isWithin(replayFrom, date, 'slate_export')) return 'replayed';
+    return isWithin(studyFrom ?? null, date, 'ml_feature_store_v2') ? 'studied' : 'history';
+  };
+  const slates = listed.map((slate): PlannedSlate => ({ slate, kind: kindOf(slate.date) }));
+  const idle = daysBetweenSlates(listed).filter(
+    (date) =>
+      isWithin(replayFrom, date, 'nbac_schedule') || isWithin(studyFrom ?? null, date, 'nbac_schedule'),
+  );
   const all = [...slates, ...idle.map((date) => idleDay(season, date))];
   return {
     known: [opening, ...all.sort((one, other) => (one.slate.date < other.slate.date ? -1 : 1))],

@@ -27,6 +27,8 @@ import { VirtualClock } from '../world/clock.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
+import type { PredictionWorkers } from '../world/prediction-workers.ts';
+import type { Training } from '../world/training.ts';
 
 export interface ReplayParts {
   readonly ledger: LedgerStore;
@@ -43,6 +45,10 @@ export interface ReplayParts {
   readonly through: SlateDate;
   readonly instance: string;
   readonly versions: Versions;
+  /** Absent: models are fitted here, one after another. */
+  readonly training?: Training;
+  /** Absent: players are predicted here, one after another. */
+  readonly predictionWorkers?: PredictionWorkers;
   readonly observe: ReplayObserver;
   /** Further stations, which have their turns after those of the pipeline. */
   readonly stations?: (session: LedgerSession) => readonly Station[];

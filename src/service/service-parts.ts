@@ -17,6 +17,8 @@ import type { Clock } from '../world/clock.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
+import type { PredictionWorkers } from '../world/prediction-workers.ts';
+import type { Training } from '../world/training.ts';
 import type { Play } from './service-scope.ts';
 
 export interface ServiceParts {
@@ -32,6 +34,10 @@ export interface ServiceParts {
   readonly expects: readonly Role[];
   readonly instance: string;
   readonly versions: Versions;
+  /** Absent: models are fitted here, one after another. */
+  readonly training?: Training;
+  /** Absent: players are predicted here, one after another. */
+  readonly predictionWorkers?: PredictionWorkers;
   readonly routes: Routes;
   readonly pingDeadMan: (() => Promise<string | null>) | null;
   readonly machine: Machine;

@@ -17,6 +17,7 @@ interface Fault {
     | 'fetch'
     | 'wait'
     | 'warehouse call'
+    | 'item'
     | 'write'
     | 'league';
   readonly doc: string;
@@ -51,6 +52,9 @@ export const FAULTS = {
     per: 'warehouse call',
     doc: 'the warehouse is held by somebody else for minutes',
   },
+  'worker-lost': { rate: 1 / 12, per: 'item', doc: 'a worker of a batch dies with an item in hand' },
+  'answer-late': { rate: 1 / 3, per: 'item', doc: 'one that was taken for lost answers after all' },
+  'answer-twice': { rate: 1 / 20, per: 'item', doc: 'a worker of a batch gives its answer twice' },
   'disk-full': { rate: 1 / 1_500, per: 'write', doc: 'nothing can be written for minutes' },
 } as const satisfies Readonly<Record<string, Fault>>;
 

@@ -14,11 +14,13 @@ import type { Clock } from '../world/clock.ts';
 import type { DocumentStore } from '../world/document-store.ts';
 import type { PayloadSource } from '../world/payload-source.ts';
 import type { PayloadStore } from '../world/payload-store.ts';
+import type { PredictionWorkers } from '../world/prediction-workers.ts';
 import { documentPort, type OnPublished } from './document-port.ts';
 import { FaultCoins } from './fault-coins.ts';
 import type { FaultName } from './faults.ts';
 import { FaultyBus } from './faulty-bus.ts';
 import { faultySource } from './faulty-source.ts';
+import { faultyWorkers } from './faulty-workers.ts';
 import { type LeagueFeed, leagueFeed } from './league-feed.ts';
 import { LedgerDisk } from './ledger-disk.ts';
 import { ledgerPort } from './ledger-port.ts';
@@ -50,6 +52,7 @@ export interface Seat {
   readonly payloads: PayloadStore;
   readonly documents: DocumentStore;
   readonly source: PayloadSource;
+  readonly predictionWorkers: PredictionWorkers;
 }
 
 export interface WorldHooks {
@@ -226,6 +229,7 @@ export class SimulatedWorld {
         },
       }),
       source: faultySource({ source: this.feed.source, ...surroundings }),
+      predictionWorkers: faultyWorkers(surroundings),
     };
   }
 

@@ -150,12 +150,28 @@ export const MUTANTS: readonly Mutant[] = [
   }
   const schedule = payload === null || payload === undefined ? null : parseScheduleLeagueV2(payload);`,
   ),
+  {
+    name: 'predicts-what-has-begun',
+    breaks: 'a game that has begun keeps its predictions',
+    edits: [
+      {
+        file: 'src/phases/5-predict/player-prop-predictions.ts',
+        find: `.filter((row) => row.state === 'open' && !isCurrent(row))`,
+        replace: `.filter((row) => row.state === 'open' && (!isCurrent(row) || row.tip_off <= asOf))`,
+      },
+      {
+        file: 'src/phases/5-predict/player-prop-predictions.ts',
+        find: '.filter((row) => row.tip_off > asOf || !predictedGames.has(row.game_id))',
+        replace: '',
+      },
+    ],
+  },
   one(
-    'predicts-what-has-begun',
-    'a game that has begun keeps its predictions',
+    'loses-a-player',
+    'every player who is open in a batch is handed out',
     'src/phases/5-predict/player-prop-predictions.ts',
-    '(row) => row.tip_off > asOf || !predictedGames.has(row.game_id),',
-    '() => true,',
+    `.filter((row) => row.state === 'open' && !isCurrent(row))`,
+    `.filter((row, at) => at > 0 && row.state === 'open' && !isCurrent(row))`,
   ),
   one(
     'publishes-under-an-old-claim',

@@ -12,13 +12,15 @@ import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay
 import { type ReplaySummary, replaySummary } from '../../replay/replay-summary.ts';
 import { schemaDigest } from '../../tables/catalogue.ts';
 import { codeDigest } from '../../world/live/build-identity.ts';
+import { trainingThreads } from '../../world/live/training-threads.ts';
 import type { Feed } from '../feed.ts';
 import { holder } from '../holder.ts';
 import { type Interruptible, interruptible } from '../interruptible.ts';
+import { PREDICTION_WORKERS } from '../prediction-workers.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { type Progress, progress } from '../progress.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
-import { managedStretch } from '../season-stretch.ts';
+import { managedStretch, studiedStretch } from '../season-stretch.ts';
 
 export interface PlayRequest {
   readonly feed: Feed;
@@ -26,6 +28,8 @@ export interface PlayRequest {
   readonly season: Season;
   /** Played from here through `season`; null: that season alone, with what it needs as history. */
   readonly since: Season | null;
+  /** Studied from here up to what is played: features and results to learn from. Absent: nothing is. */
+  readonly study?: Season;
   /** Null: from the season's first slate. */
   readonly from: SlateDate | null;
   /** Null: through its last. */
@@ -72,7 +76,11 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
   const listing = await playThrough(engine, request, conduct, opening);
   if (listing.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(listing.now) };
   const parts = { warehouse: engine.warehouse, cache: listing.cache };
-  const seasons = request.since === null ? [season] : managed(request).map((each) => each.season);
+  const { since } = request;
+  const seasons =
+    since === null
+      ? [season]
+      : managed(request).flatMap((each) => (each.season >= since ? [each.season] : []));
   const dates: SlateDate[] = [];
   for (const each of seasons) {
     dates.push(...(await listedSlates(parts, each, listing.now)).map((slate) => slate.date));
@@ -96,7 +104,8 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
   return { kind: 'finished', summary, range };
 }
 
-function managed({ feed, season, since, from }: PlayRequest): readonly ManagedSeason[] {
+function managed({ feed, season, since, from, study }: PlayRequest): readonly ManagedSeason[] {
+  if (study !== undefined) return studiedStretch(feed, { first: since ?? season, last: season }, from, study);
   return since === null
     ? feed.seasons(season, from ?? openingDate(season))
     : managedStretch(feed, { first: since, last: season }, from);
@@ -121,7 +130,10 @@ function playThrough(
       code: codeDigest(PROJECT_ROOT),
       schema: schemaDigest(),
       configuration: `${request.feed.league}/${request.feed.name}`,
+      runtime: `node ${process.versions.node}`,
     },
+    training: trainingThreads(),
+    predictionWorkers: PREDICTION_WORKERS,
     observe: {
       isStopping: () => stop.isRequested(),
       settled(work, _event, _now, state) {

@@ -12,6 +12,7 @@ import { type PlayRequest, play } from './play.ts';
 interface ReplayOptions {
   readonly season?: string;
   readonly seasons?: string;
+  readonly study?: string;
   readonly from?: string;
   readonly to?: string;
   readonly days?: string;
@@ -33,6 +34,10 @@ export function replayCommand(program: Command): void {
       'several seasons, such as 2015-16..2024-25; those without tip-off times are loaded after their games only',
     )
     .option(
+      '--study <label>',
+      'from this season up to what is played, make features and results to learn from, and no predictions',
+    )
+    .option(
       '--from <date>',
       'first slate to play in full; slates before it are loaded after their games only',
     )
@@ -48,6 +53,7 @@ export function replayCommand(program: Command): void {
         home: options.home ?? feed.defaultHome,
         season: stretch.last,
         since: options.seasons === undefined ? null : stretch.first,
+        ...(options.study === undefined ? {} : { study: season(options.study) }),
         from: options.from === undefined ? null : slateDate(options.from),
         to: options.to === undefined ? null : slateDate(options.to),
         days: options.days === undefined ? null : wholeDays(options.days),

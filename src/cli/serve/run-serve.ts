@@ -20,9 +20,11 @@ import { schemaDigest } from '../../tables/catalogue.ts';
 import { VirtualClock } from '../../world/clock.ts';
 import { codeDigest } from '../../world/live/build-identity.ts';
 import { LiveClock } from '../../world/live/live-clock.ts';
+import { trainingThreads } from '../../world/live/training-threads.ts';
 import { existingHome } from '../existing-home.ts';
 import type { Feed } from '../feed.ts';
 import { holder } from '../holder.ts';
+import { PREDICTION_WORKERS } from '../prediction-workers.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { type AlarmOptions, alarmRoutes, deadManPing } from './alarm-settings.ts';
@@ -54,6 +56,7 @@ export async function runServe(request: ServeRequest): Promise<void> {
     code: codeDigest(PROJECT_ROOT),
     schema: schemaDigest(),
     configuration: `${request.feed.league}/${request.feed.name}`,
+    runtime: `node ${process.versions.node}`,
   };
   const parts: ServiceParts = {
     ...definition,
@@ -80,6 +83,8 @@ export async function runServe(request: ServeRequest): Promise<void> {
     expects: request.expects,
     instance: request.instance,
     versions,
+    training: trainingThreads(),
+    predictionWorkers: PREDICTION_WORKERS,
     routes: alarmRoutes(request.alarms, request.home, logger, process.env),
     pingDeadMan: deadManPing(process.env),
     machine: machineOf(request),

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { americanFromDecimal, decimalFromAmerican, devig, impliedProbability } from './odds.ts';
+import { americanFromDecimal, decimalFromAmerican, impliedProbability } from './odds.ts';
 
 const american = fc.oneof(fc.integer({ min: 100, max: 10_000 }), fc.integer({ min: -10_000, max: -101 }));
-const decimal = fc.double({ min: 1.001, max: 500, noNaN: true });
 
 test('known decimal prices read as the American odds they were made from', () => {
   assert.equal(americanFromDecimal(1.91), -110);
@@ -28,32 +27,6 @@ test('the published conversions hold', () => {
   assert.equal(decimalFromAmerican(-200), 1.5);
   assert.equal(impliedProbability(decimalFromAmerican(-300)), 0.75);
   assert.equal(impliedProbability(4), 0.25);
-});
-
-test('fair probabilities sum to one and keep the ratio of the prices', () => {
-  fc.assert(
-    fc.property(decimal, decimal, (a, b) => {
-      const fair = devig(a, b);
-      assert.ok(Math.abs(fair.over + fair.under - 1) < 1e-12);
-      assert.ok(Math.abs((fair.over * a) / (fair.under * b) - 1) < 1e-9);
-      assert.ok(Math.abs(1 / a + 1 / b - 1 - fair.overround) < 1e-12);
-    }),
-  );
-});
-
-test('a market without a margin is left as it is', () => {
-  fc.assert(
-    fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), (p) => {
-      const fair = devig(1 / p, 1 / (1 - p));
-      assert.ok(Math.abs(fair.over - p) < 1e-12 && Math.abs(fair.overround) < 1e-12);
-    }),
-  );
-});
-
-test('-110 on both sides is an even chance under a margin of 4.76 percent', () => {
-  const price = decimalFromAmerican(-110);
-  assert.equal(devig(price, price).over, 0.5);
-  assert.equal(devig(price, price).overround.toFixed(4), '0.0476');
 });
 
 test('what is no price is refused', () => {

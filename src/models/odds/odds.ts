@@ -1,5 +1,5 @@
 /**
- * Prices: decimal and American odds, the probabilities they imply, and the removal of the book's margin.
+ * Prices: decimal and American odds, and the probabilities they imply, with the book's margin still in them.
  *
  * Promises exact textbook arithmetic on single prices. It does not know books, markets or lines. An argument
  * that is no price throws RangeError: a feed's prices are checked where the feed is read.
@@ -28,25 +28,6 @@ export function decimalFromAmerican(american: number): number {
 /** Probability implied by a decimal price, 1 / d, with the book's margin still in it. */
 export function impliedProbability(decimal: number): number {
   return 1 / requireDecimal(decimal);
-}
-
-export interface FairProbabilities {
-  readonly over: number;
-  readonly under: number;
-  /** Sum of the implied probabilities less one: the book's margin. */
-  readonly overround: number;
-}
-
-/**
- * Multiplicative (proportional) devig of a two-way market: each implied probability divided by their sum.
- * Source: Štrumbelj, "On determining probability forecasts from betting odds", International Journal of
- * Forecasting 30 (2014), where it is called basic normalisation.
- */
-export function devig(overDecimal: number, underDecimal: number): FairProbabilities {
-  const over = impliedProbability(overDecimal);
-  const under = impliedProbability(underDecimal);
-  const total = over + under;
-  return { over: over / total, under: under / total, overround: total - 1 };
 }
 
 function requireDecimal(decimal: number): number {

@@ -24,7 +24,7 @@ function gameLogScrape(name: string, playerOrTeam: 'P' | 'T'): Output {
     purpose: 'postgame',
     table: PAYLOAD_MANIFEST,
     inputs: [slateInput('nbac_schedule', 'postgame')],
-    plannedFor: ['replayed', 'history'],
+    plannedFor: ['replayed', 'studied', 'history'],
     timing: resultsTiming,
     entitles: () => ({ minimum: 1, exact: null }),
     partition: (work) => [work.slateDate, work.purpose, work.output],

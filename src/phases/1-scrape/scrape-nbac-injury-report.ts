@@ -15,7 +15,7 @@ export const SCRAPE_NBAC_INJURY_REPORT: Output = {
   purpose: 'pregame',
   table: PAYLOAD_MANIFEST,
   inputs: [slateInput('nbac_schedule', 'pregame')],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: lineTiming,
   entitles: () => ({ minimum: 1, exact: null }),
   partition: (work) => [work.slateDate, work.purpose, work.output],

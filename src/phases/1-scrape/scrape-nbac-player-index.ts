@@ -10,7 +10,7 @@ export const SCRAPE_NBAC_PLAYER_INDEX: Output = {
   purpose: 'pregame',
   table: PAYLOAD_MANIFEST,
   inputs: [],
-  plannedFor: ['replayed', 'idle'],
+  plannedFor: ['replayed', 'studied', 'idle'],
   timing: listingTiming,
   entitles: () => ({ minimum: 1, exact: null }),
   partition: (work) => [work.slateDate, work.purpose, work.output],

@@ -19,8 +19,8 @@ const RETRY_MINUTES = 15;
 const OPENING_RETRY_MINUTES = 24 * 60;
 
 export const SCRAPE_NBAC_SCHEDULE: readonly Output[] = [
-  scheduleScrape('pregame', ['replayed', 'idle'], listingTiming, listing),
-  scheduleScrape('postgame', ['replayed', 'history'], resultsTiming, results),
+  scheduleScrape('pregame', ['replayed', 'studied', 'idle'], listingTiming, listing),
+  scheduleScrape('postgame', ['replayed', 'studied', 'history'], resultsTiming, results),
 ];
 
 function scheduleScrape(

@@ -18,7 +18,7 @@ function gameEvents(table: Table, resource: 'playbyplay' | 'shotchartdetail'): O
     purpose: 'postgame',
     table,
     inputs: [slateInput('scrape_nbac_game_details', 'postgame')],
-    plannedFor: ['replayed', 'history'],
+    plannedFor: ['replayed', 'studied', 'history'],
     timing: postgameTiming,
     entitles: () => ({ minimum: 0, exact: null }),
     partition: (work) => [work.slateDate],

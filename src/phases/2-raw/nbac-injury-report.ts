@@ -12,7 +12,7 @@ export const NBAC_INJURY_REPORT_OUTPUT: Output = {
   purpose: 'pregame',
   table: NBAC_INJURY_REPORT,
   inputs: [slateInput('scrape_nbac_injury_report', 'pregame')],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

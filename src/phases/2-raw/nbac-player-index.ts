@@ -11,7 +11,7 @@ export const NBAC_PLAYER_INDEX_OUTPUT: Output = {
   purpose: 'pregame',
   table: NBAC_PLAYER_INDEX,
   inputs: [slateInput('scrape_nbac_player_index', 'pregame')],
-  plannedFor: ['replayed', 'idle'],
+  plannedFor: ['replayed', 'studied', 'idle'],
   timing: listingTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

@@ -10,8 +10,8 @@ import { asFirstSeen } from './first-seen.ts';
 import { scheduleMeasures } from './schedule-measures.ts';
 
 export const NBAC_SCHEDULE_OUTPUTS: readonly Output[] = [
-  scheduleOutput('pregame', ['replayed', 'idle'], listingTiming),
-  scheduleOutput('postgame', ['replayed', 'history'], postgameTiming),
+  scheduleOutput('pregame', ['replayed', 'studied', 'idle'], listingTiming),
+  scheduleOutput('postgame', ['replayed', 'studied', 'history'], postgameTiming),
 ];
 
 function scheduleOutput(

@@ -27,7 +27,7 @@ function lineRows(table: Table, parse: Parse): Output {
     purpose: 'pregame',
     table,
     inputs: [slateInput('scrape_odds_api_player_props', 'pregame')],
-    plannedFor: ['replayed'],
+    plannedFor: ['replayed', 'studied'],
     timing: pregameTiming,
     entitles: () => ({ minimum: 0, exact: null }),
     partition: (work) => [work.slateDate],

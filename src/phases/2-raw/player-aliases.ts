@@ -12,7 +12,7 @@ export const PLAYER_ALIASES_OUTPUT: Output = {
   table: PLAYER_ALIASES,
   inputs: NAME_INPUTS,
   windows: ['player_registry'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

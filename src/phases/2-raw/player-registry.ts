@@ -37,7 +37,7 @@ export const PLAYER_REGISTRY_OUTPUT: Output = {
   purpose: 'postgame',
   table: PLAYER_REGISTRY,
   inputs: [slateInput('nbac_player_boxscores', 'postgame'), EARLIER_SIGHTINGS],
-  plannedFor: ['replayed', 'history'],
+  plannedFor: ['replayed', 'studied', 'history'],
   timing: postgameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

@@ -20,7 +20,7 @@ export const UNRESOLVED_PLAYERS_OUTPUT: Output = {
   table: UNRESOLVED_PLAYERS,
   inputs: NAME_INPUTS,
   windows: ['player_registry'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

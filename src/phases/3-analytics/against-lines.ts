@@ -2,18 +2,18 @@
 import type { Instant } from '../../league/instant.ts';
 import type { PlayerLookup } from '../../league/player-name.ts';
 import type { LineService } from '../../lines/line-service.ts';
-import { MARKETS, type Market } from '../../lines/markets.ts';
+import { FEATURE_MARKETS, type FeatureMarket } from '../../tables/features/feature-markets.ts';
 import type { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import type { LineResult } from '../../tables/nba-analytics-player-game.ts';
 import type { RowOf } from '../../tables/table.ts';
 
 type LineCells = Pick<
   RowOf<typeof PLAYER_GAME_SUMMARY>,
-  `${Market}_${'line' | 'result' | 'margin'}` | 'points_line_books'
+  `${FeatureMarket}_${'line' | 'result' | 'margin'}` | 'points_line_books'
 >;
 
 /** Numbers by market; null where the box score lacks one. */
-export type Did = Readonly<Record<Market, number | null>>;
+export type Did = Readonly<Record<FeatureMarket, number | null>>;
 
 export interface AgainstLines {
   readonly cells: LineCells;
@@ -30,7 +30,7 @@ export function againstLines(
 ): AgainstLines {
   let knownAt: Instant | null = null;
   let books: number | null = null;
-  const cells = MARKETS.flatMap((market) => {
+  const cells = FEATURE_MARKETS.flatMap((market) => {
     const line = lines.consensus(player, market, asOf);
     if (line !== null && (knownAt === null || line.knownAt > knownAt)) knownAt = line.knownAt;
     if (market === 'points') books = line?.books ?? null;
@@ -50,7 +50,9 @@ export function againstLines(
 /** Nothing to be over or under of: did not play. */
 export const NO_LINES: LineCells = {
   ...(Object.fromEntries(
-    MARKETS.flatMap((market) => ['line', 'result', 'margin'].map((cell) => [`${market}_${cell}`, null])),
+    FEATURE_MARKETS.flatMap((market) =>
+      ['line', 'result', 'margin'].map((cell) => [`${market}_${cell}`, null]),
+    ),
   ) as unknown as LineCells),
   points_line_books: null,
 };

@@ -64,6 +64,7 @@ function expected(
   };
   const service: LineService = {
     consensus: () => null,
+    view: () => null,
     players: () =>
       lines.map(([player, game]) => ({ player, name: `${player} by the book`, gameId: gameId(game) })),
   };

@@ -2,13 +2,13 @@
 import type { Instant } from '../../league/instant.ts';
 import type { PlayerLookup } from '../../league/player-name.ts';
 import type { LineService } from '../../lines/line-service.ts';
-import { MARKETS, type Market } from '../../lines/markets.ts';
+import { FEATURE_MARKETS, type FeatureMarket } from '../../tables/features/feature-markets.ts';
 import type { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
 
 type Cells = Pick<
   RowOf<typeof UPCOMING_PLAYER_GAME_CONTEXT>,
-  `${Market}_${'line' | 'opening_line' | 'line_move' | 'line_books'}`
+  `${FeatureMarket}_${'line' | 'opening_line' | 'line_move' | 'line_books'}`
 >;
 
 export interface MarketLines {
@@ -18,7 +18,7 @@ export interface MarketLines {
 }
 
 export function marketLines(lines: LineService, player: PlayerLookup, asOf: Instant): MarketLines {
-  const found = MARKETS.map((market) => ({ market, line: lines.consensus(player, market, asOf) }));
+  const found = FEATURE_MARKETS.map((market) => ({ market, line: lines.consensus(player, market, asOf) }));
   const cells = found.flatMap(({ market, line }) => [
     [`${market}_line`, line?.line ?? null] as const,
     [`${market}_opening_line`, line?.openingLine ?? null] as const,

@@ -43,7 +43,7 @@ export const PLAYER_GAME_SUMMARY_OUTPUT: Output = {
     slateInput('team_offense_game_summary', 'postgame'),
     slateInput('team_defense_game_summary', 'postgame'),
   ],
-  plannedFor: ['replayed', 'history'],
+  plannedFor: ['replayed', 'studied', 'history'],
   timing: postgameTiming,
   entitles: (slate) => ({ minimum: 2 * LEAST_PLAYERS_PER_TEAM * slate.games.length, exact: null }),
   partition: (work) => [work.slateDate],

@@ -27,7 +27,7 @@ export function teamSummaryOutput<T extends Table>(
     purpose: 'postgame',
     table,
     inputs: inputsAfter('raw_to_analytics_postgame', 'nbac_play_by_play', 'nbac_shot_chart'),
-    plannedFor: ['replayed', 'history'],
+    plannedFor: ['replayed', 'studied', 'history'],
     timing: postgameTiming,
     entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
     partition: (work) => [work.slateDate],

@@ -42,7 +42,7 @@ export const UPCOMING_PLAYER_OUTPUT: Output = {
     previousSlatesInput('team_defense_game_summary'),
   ],
   windows: ['player_game_summary', 'team_offense_game_summary', 'team_defense_game_summary'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: (slate) => ({ minimum: 2 * LEAST_EXPECTED_PER_TEAM * slate.games.length, exact: null }),
   partition: (work) => [work.slateDate],

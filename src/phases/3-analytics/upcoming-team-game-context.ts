@@ -24,7 +24,7 @@ export const UPCOMING_TEAM_OUTPUT: Output = {
     previousSlatesInput('team_defense_game_summary'),
   ],
   windows: ['player_game_summary', 'team_offense_game_summary', 'team_defense_game_summary'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
   partition: (work) => [work.slateDate],

@@ -44,7 +44,7 @@ export const ML_FEATURE_STORE_OUTPUT: Output = {
     slateInput('player_shot_zone_analysis', 'pregame'),
     slateInput('player_composite_factors', 'pregame'),
   ],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

@@ -50,7 +50,7 @@ export const PLAYER_COMPOSITE_FACTORS_OUTPUT: Output = {
     slateInput('team_defense_zone_analysis', 'pregame'),
   ],
   windows: ['player_game_summary', 'team_offense_game_summary'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

@@ -17,8 +17,6 @@ import { pointsReboundsAssists } from './points-rebounds-assists.ts';
 import { precomputeMeasures } from './precompute-measures.ts';
 import { windowCompleteness } from './window-completeness.ts';
 
-export { pointsReboundsAssists } from './points-rebounds-assists.ts';
-
 type CacheRow = RowOf<typeof PLAYER_DAILY_CACHE>;
 type Cells<Stat extends string, Part extends string> = {
   readonly [Name in `${Stat}_${Part}`]: number | null;
@@ -31,7 +29,7 @@ export const PLAYER_DAILY_CACHE_OUTPUT: Output = {
   table: PLAYER_DAILY_CACHE,
   inputs: inputsAfter('analytics_to_precompute'),
   windows: ['player_game_summary'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

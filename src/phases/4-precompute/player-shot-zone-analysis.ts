@@ -26,7 +26,7 @@ export const PLAYER_SHOT_ZONE_ANALYSIS_OUTPUT: Output = {
   table: PLAYER_SHOT_ZONE_ANALYSIS,
   inputs: inputsAfter('analytics_to_precompute'),
   windows: ['player_game_summary'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
   partition: (work) => [work.slateDate],

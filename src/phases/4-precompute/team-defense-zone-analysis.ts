@@ -31,7 +31,7 @@ export const TEAM_DEFENSE_ZONE_ANALYSIS_OUTPUT: Output = {
   table: TEAM_DEFENSE_ZONE_ANALYSIS,
   inputs: inputsAfter('analytics_to_precompute'),
   windows: ['team_defense_game_summary'],
-  plannedFor: ['replayed'],
+  plannedFor: ['replayed', 'studied'],
   timing: pregameTiming,
   entitles: (slate) => ({ minimum: 2 * slate.games.length, exact: 2 * slate.games.length }),
   partition: (work) => [work.slateDate],

@@ -1,33 +1,45 @@
 /**
- * player_prop_predictions: every system, every market, every eligible player of a game that has not begun.
+ * player_prop_predictions: the work of a batch. One item per player who is open and whose active predictions were made
+ * from something else, or by other models, than what holds now; all systems, all markets.
  *
- * A game that has begun keeps the predictions it had; only when it has none at all are they made late, and say
- * BACKFILL. Rows are immutable: a newer batch is a new revision.
+ * Rows are immutable. A revision holds the players that were predicted anew, and supersedes their older rows in the
+ * transaction that stores it. A game that has begun keeps what it has; only when nobody of it was predicted at all is
+ * that done late, and says BACKFILL.
+ *
+ * An item that fails is named, with code and message, among what the revision lacks, and the rest is stored. It stays
+ * open: the next revision tries it again. When every item fails, the revision does. Nothing here waits for a time-out.
  */
-import { slateTipOffs } from '../../league/slate.ts';
-import { type LineService, lineService } from '../../lines/line-service.ts';
-import type { Market } from '../../lines/markets.ts';
-import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
-import { FEATURES } from '../../tables/feature-contract.ts';
-import { ML_FEATURE_STORE_V2, PLAYER_PROP_PREDICTIONS } from '../../tables/nba-predictions.ts';
-import { ODDS_API_PLAYER_PROPS } from '../../tables/nba-raw-odds.ts';
-import type { RowOf } from '../../tables/table.ts';
-import { identities, withIdentities } from '../identity-reader.ts';
+import { HardwoodError } from '../../errors/hardwood-error.ts';
+import type { Lack } from '../../ledger/receipt.ts';
+import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { PLAYER_PROP_PREDICTIONS } from '../../tables/nba-predictions.ts';
+import type { WorkItem } from '../../world/prediction-workers.ts';
+import { type PlayerHistory, playerHistory } from '../3-analytics/player-history.ts';
 import { pregameTiming } from '../timing.ts';
-import { inputsAfter } from '../transitions.ts';
+import { newestPredictions, type Prediction } from './active-predictions.ts';
+import { handOut, type ItemEnd } from './batch/hand-out.ts';
+import { inlineWorkers } from './batch/inline-workers.ts';
+import { holdingInputs, type InputRow } from './batch/input-rows.ts';
+import { failureText } from './batch/item-failure.ts';
+import type { MarketPrediction } from './batch/market-predictions.ts';
+import {
+  type DigestedParts,
+  gamesOf,
+  inputDigest,
+  playerInput,
+  storedLines,
+} from './batch/player-snapshot.ts';
+import { predictionRow } from './batch/prediction-row.ts';
 import { predictionMeasures } from './prediction-measures.ts';
-import type { FeatureVector, PredictionSystem } from './prediction-system.ts';
-import { SYSTEMS } from './systems.ts';
-
-type FeatureRow = RowOf<typeof ML_FEATURE_STORE_V2>;
-type PredictionRow = RowOf<typeof PLAYER_PROP_PREDICTIONS>;
+import { pastGames } from './registry/past-games.ts';
+import { type ServedModels, servedModels } from './served-models.ts';
 
 export const PLAYER_PROP_PREDICTIONS_OUTPUT: Output = {
   name: 'player_prop_predictions',
   phase: 5,
   purpose: 'pregame',
   table: PLAYER_PROP_PREDICTIONS,
-  inputs: inputsAfter('precompute_to_predictions', 'odds_api_player_props', 'player_aliases'),
+  inputs: [slateInput('prediction_inputs', 'pregame'), slateInput('serving_models', 'pregame')],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
@@ -36,86 +48,101 @@ export const PLAYER_PROP_PREDICTIONS_OUTPUT: Output = {
   measures: predictionMeasures,
 };
 
+/** Where no others are given. */
+const INLINE = inlineWorkers();
+
+interface Item {
+  readonly player: InputRow;
+  readonly parts: DigestedParts;
+}
+
 async function run(context: RunContext): Promise<RunOutcome> {
-  const { work, read, slate, asOf, season } = context;
-  const tonight = { from: work.slateDate, to: work.slateDate };
-  const earlier = await read.rows(PLAYER_PROP_PREDICTIONS, tonight);
+  const { work, read, payloads, season, predictionWorkers: workers = INLINE } = context;
+  const served = await servedModels(read, payloads, work.slateDate);
   // What an attempt of this revision left behind was never receipted, and is replaced.
-  const predictedGames = new Set(
-    earlier.flatMap((row) => (row.revision === work.revision ? [] : [row.game_id])),
-  );
-  const features = (await read.rows(ML_FEATURE_STORE_V2, tonight)).filter(
-    (row) => row.tip_off > asOf || !predictedGames.has(row.game_id),
-  );
-  const known = await identities(read, season, work.slateDate);
-  const props = withIdentities(await read.rows(ODDS_API_PLAYER_PROPS, tonight), known);
-  const lines = lineService(props, slateTipOffs(slate));
-  const rows = features.flatMap((row) =>
-    SYSTEMS.flatMap((system) => predictPlayer(context, system, row, lines)),
-  );
-  return rows.length === 0 ? { kind: 'empty', reason: 'Halted' } : { kind: 'rows', rows };
-}
-
-function predictPlayer(
-  context: RunContext,
-  system: PredictionSystem,
-  row: FeatureRow,
-  lines: LineService,
-): readonly PredictionRow[] {
-  const vector = featureVector(row);
-  return system.markets.flatMap((market) => {
-    const prediction = predictMarket(context, system, market, row, vector, lines);
-    return prediction === null ? [] : [prediction];
+  const earlier = await newestPredictions(read, work.slateDate, work.revision);
+  const due = duePlayers(await holdingInputs(read, work.slateDate), earlier, served, context);
+  if (due.length === 0) return { kind: 'empty', reason: earlier.length === 0 ? 'Halted' : 'Unchanged' };
+  const history = await playerHistory(read, season, work.slateDate);
+  const lacks: Lack[] = [];
+  const items: Item[] = [];
+  for (const player of due) {
+    const parts = partsOf(player, history, season);
+    // Its batch has been superseded, and the next one is on its way.
+    if (inputDigest(parts) === player.input_digest) items.push({ player, parts });
+    else
+      lacks.push(lack(player, 'INPUT_MOVED', 'the past games are not those that the batch was opened with'));
+  }
+  const ends = await handOut(workers, served.models, items.map(workItem));
+  const rows = items.flatMap((item) => {
+    const end = endOf(ends, item);
+    if (end.kind === 'predicted') return end.made.map((made) => predictionRow(made, item, served, context));
+    lacks.push(lack(item.player, end.code, end.message));
+    return [];
   });
+  if (rows.length === 0) throw nothingMade(context, lacks);
+  return { kind: 'rows', rows, lacks };
 }
 
-function predictMarket(
-  context: RunContext,
-  system: PredictionSystem,
-  market: Market,
-  row: FeatureRow,
-  vector: FeatureVector,
-  lines: LineService,
-): PredictionRow | null {
-  const distribution = system.predict(vector, market);
-  if (distribution === null) return null;
-  const line = lines.consensus(row.player_lookup, market, context.asOf);
+/** In order of player. */
+function duePlayers(
+  inputs: ReadonlyMap<string, InputRow>,
+  earlier: readonly Prediction[],
+  served: ServedModels,
+  { asOf }: RunContext,
+): readonly InputRow[] {
+  const predictedGames = new Set(earlier.map((row) => row.game_id));
+  const byPlayer = new Map(earlier.map((row) => [row.player_lookup, row]));
+  const isCurrent = (player: InputRow): boolean => {
+    const made = byPlayer.get(player.player_lookup);
+    return made?.input_digest === player.input_digest && made?.serving_digest === served.digest;
+  };
+  return [...inputs.values()]
+    .filter((row) => row.state === 'open' && !isCurrent(row))
+    .filter((row) => row.tip_off > asOf || !predictedGames.has(row.game_id))
+    .toSorted((a, b) => (a.player_lookup < b.player_lookup ? -1 : 1));
+}
+
+function partsOf(player: InputRow, history: PlayerHistory, season: string): DigestedParts {
+  const { features, form, lines, opponent } = player;
+  if (features === null || form === null || lines === null)
+    throw new Error(`${player.player_lookup} is open and has no snapshot`);
   return {
-    slate_date: row.slate_date,
-    system: system.id,
-    market,
-    player_lookup: row.player_lookup,
-    game_id: row.game_id,
-    revision: context.work.revision,
-    player_id: row.player_id,
-    team: row.team,
-    opponent: row.opponent,
-    tip_off: row.tip_off,
-    created_at: context.asOf,
-    provenance: context.provenance(row.tip_off),
-    is_bootstrap: row.is_bootstrap,
-    mean: distribution.mean,
-    variance: distribution.variance,
-    median: distribution.median(),
-    quantile_10: distribution.quantile(0.1),
-    quantile_90: distribution.quantile(0.9),
-    line: line?.line ?? null,
-    line_books: line?.books ?? 0,
-    line_captured_at: line?.capturedAt ?? null,
-    probability_over: line === null ? null : distribution.probabilityOver(line.line),
-    probability_under: line === null ? null : distribution.probabilityUnder(line.line),
-    known_at: context.asOf,
+    features,
+    form,
+    opponent,
+    games: pastGames(gamesOf(history, player), season),
+    lines: storedLines(lines),
   };
 }
 
-function featureVector(row: FeatureRow): FeatureVector {
-  const cells = row as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(
-    FEATURES.map(({ name }) => {
-      const value = cells[name];
-      if (value !== null && typeof value !== 'number')
-        throw new Error(`feature ${name} is not in the stored row`);
-      return [name, value];
-    }),
-  );
+function workItem({ player, parts }: Item): WorkItem {
+  return { id: player.player_lookup, input: playerInput(parts) };
+}
+
+type PlayerEnd =
+  | { readonly kind: 'predicted'; readonly made: readonly MarketPrediction[] }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+
+function endOf(ends: ReadonlyMap<string, ItemEnd>, { player }: Item): PlayerEnd {
+  const end = ends.get(player.player_lookup);
+  if (end === undefined) throw new Error(`the item of ${player.player_lookup} has no end`);
+  if (end.kind === 'failed') return end;
+  const made = end.answer as readonly MarketPrediction[];
+  if (made.length > 0) return { kind: 'predicted', made };
+  return { kind: 'failed', code: 'NO_SYSTEM', message: 'no system in service says anything of the player' };
+}
+
+function lack(player: InputRow, code: string, message: string): Lack {
+  return { subject: player.player_lookup, why: failureText(code, message) };
+}
+
+function nothingMade({ work }: RunContext, lacks: readonly Lack[]): HardwoodError {
+  const named = lacks.slice(0, 3).map(({ subject, why }) => `${subject} (${why})`);
+  return new HardwoodError({
+    code: 'PREDICTIONS_FAILED',
+    message: `None of the ${lacks.length} players that were to be predicted could be: ${named.join(', ')}.`,
+    subject: work.slateDate,
+    next: `./hardwood status ${work.slateDate}`,
+  });
 }

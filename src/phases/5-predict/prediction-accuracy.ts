@@ -1,37 +1,34 @@
 /**
- * Grading: every active prediction against the box score.
+ * Grading: the newest prediction of every system, market and player against the box score
+ * (`src/evaluation/grade-prediction.ts`).
  *
- * Did not play = void; on the line = push; a genuine zero with minutes is graded; a player of a game that is not
- * in the box score yet is pending, not void; a game that moved away from the date voids its predictions.
+ * A prediction that was withdrawn before the game is void: with the reason for which he did not play, or as Withdrawn
+ * when he played after all. A box score that is corrected makes a new revision of the whole slate’s grades.
  */
-
-import { negativeBinomial } from '../../models/distributions/negative-binomial.ts';
-import { crps } from '../../models/scoring/accuracy.ts';
+import { gradePrediction } from '../../evaluation/grade-prediction.ts';
+import type { AccuracyRow } from '../../evaluation/graded-row.ts';
+import { laterOf } from '../../league/instant.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
-import { scheduleOn } from '../../pipeline/schedule-reader.ts';
-import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
-import { PREDICTION_ACCURACY } from '../../tables/nba-predictions.ts';
-import type { RowOf } from '../../tables/table.ts';
-import type { PlayerGame } from '../3-analytics/player-history.ts';
-import { latestKnownAt } from '../3-analytics/window.ts';
+import { ML_FEATURE_STORE_V2, PREDICTION_ACCURACY } from '../../tables/nba-predictions.ts';
 import { postgameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
-import { activePredictions, type Prediction } from './active-predictions.ts';
+import { newestPredictions, type Prediction } from './active-predictions.ts';
+import { holdingInputs } from './batch/input-rows.ts';
 import { gradingMeasures } from './prediction-measures.ts';
-import { statOf } from './stat-of.ts';
-
-type AccuracyRow = RowOf<typeof PREDICTION_ACCURACY>;
-type Outcome = Pick<
-  AccuracyRow,
-  'grade' | 'void_reason' | 'actual' | 'error' | 'line_error' | 'crps' | 'line_result'
->;
+import { type Seen, slateAppearances } from './slate-appearances.ts';
 
 export const PREDICTION_ACCURACY_OUTPUT: Output = {
   name: 'prediction_accuracy',
   phase: 5,
   purpose: 'postgame',
   table: PREDICTION_ACCURACY,
-  inputs: inputsAfter('analytics_to_grading'),
+  inputs: inputsAfter(
+    'analytics_to_grading',
+    'prediction_inputs',
+    'nbac_injury_report',
+    'player_aliases',
+    'ml_feature_store_v2',
+  ),
   plannedFor: ['replayed'],
   timing: postgameTiming,
   entitles: () => ({ minimum: 0, exact: null }),
@@ -42,61 +39,27 @@ export const PREDICTION_ACCURACY_OUTPUT: Output = {
 
 async function run(context: RunContext): Promise<RunOutcome> {
   const { slateDate: date } = context.work;
-  const predictions = await activePredictions(context.read, date);
+  const predictions = await newestPredictions(context.read, date);
   if (predictions.length === 0) return { kind: 'empty', reason: 'Halted' };
-  const schedule = await scheduleOn(context.read, context.season, date);
-  const played = new Set(schedule.filter((game) => game.status === 'final').map((game) => game.game_id));
-  const listed = new Set(schedule.map((game) => game.game_id));
-  const summaries = await context.read.rows(PLAYER_GAME_SUMMARY, { from: date, to: date });
-  // A game that could not be summarised has been played and says nothing of who did.
-  const summarised = new Set(summaries.map((row) => row.game_id));
-  const byPlayer = new Map(summaries.map((row) => [`${row.game_id} ${row.player_lookup}`, row]));
-  const rows = predictions.map((prediction): AccuracyRow => {
-    const summary = byPlayer.get(`${prediction.game_id} ${prediction.player_lookup}`) ?? null;
-    const outcome = listed.has(prediction.game_id)
-      ? played.has(prediction.game_id) && summarised.has(prediction.game_id)
-        ? gradePlayed(prediction, summary)
-        : PENDING
-      : { ...PENDING, grade: 'void' as const, void_reason: 'Postponed' as const };
-    return accuracyRow(prediction, summary, outcome);
+  const inputs = await holdingInputs(context.read, date);
+  const seen = await slateAppearances(context);
+  const features = await context.read.rows(ML_FEATURE_STORE_V2, { from: date, to: date });
+  const qualities = new Map(features.map((row) => [row.player_lookup, row.quality]));
+  const rows = predictions.map((prediction) => {
+    const { player_lookup: player } = prediction;
+    const isWithdrawn = inputs.get(player)?.state === 'excluded';
+    const now = isWithdrawn ? withdrawn(seen(prediction)) : seen(prediction);
+    return accuracyRow(prediction, now, qualities.get(player) ?? null);
   });
   return { kind: 'rows', rows };
 }
 
-const PENDING: Outcome = {
-  grade: 'pending',
-  void_reason: null,
-  actual: null,
-  error: null,
-  line_error: null,
-  crps: null,
-  line_result: null,
-};
-
-function gradePlayed(prediction: Prediction, summary: PlayerGame | null): Outcome {
-  if (summary === null || summary.status !== 'appeared') {
-    return { ...PENDING, grade: 'void', void_reason: 'DidNotPlay' };
-  }
-  const actual = statOf(summary, prediction.market);
-  if (actual === null || summary.minutes === null) return PENDING;
-  const { line } = prediction;
-  const scored = {
-    void_reason: null,
-    actual,
-    error: prediction.median - actual,
-    crps: crps(negativeBinomial(prediction.mean, prediction.variance), actual),
-  };
-  if (line === null) return { ...scored, grade: 'no_line', line_error: null, line_result: null };
-  return {
-    ...scored,
-    grade: actual === line ? 'push' : 'graded',
-    line_error: line - actual,
-    line_result: actual > line ? 'OVER' : actual < line ? 'UNDER' : 'PUSH',
-  };
+function withdrawn(seen: Seen): Seen {
+  return seen.appearance.kind === 'appeared' ? { ...seen, appearance: { kind: 'withdrawn' } } : seen;
 }
 
-function accuracyRow(prediction: Prediction, summary: PlayerGame | null, outcome: Outcome): AccuracyRow {
-  const { probability_over: over, probability_under: under } = prediction;
+function accuracyRow(prediction: Prediction, seen: Seen, quality: number | null): AccuracyRow {
+  const { probability_over: over, probability_under: under, line, median } = prediction;
   return {
     slate_date: prediction.slate_date,
     system: prediction.system,
@@ -106,11 +69,17 @@ function accuracyRow(prediction: Prediction, summary: PlayerGame | null, outcome
     revision: prediction.revision,
     provenance: prediction.provenance,
     mean: prediction.mean,
-    median: prediction.median,
-    line: prediction.line,
+    median,
+    quantile_10: prediction.quantile_10,
+    quantile_90: prediction.quantile_90,
+    line,
+    edge: line === null ? null : median - line,
+    fair_over: prediction.fair_over,
     favoured: over === null || under === null || over === under ? null : over > under ? 'OVER' : 'UNDER',
     probability_over: over,
-    ...outcome,
-    known_at: latestKnownAt(summary === null ? [] : [summary], prediction.known_at),
+    probability_under: under,
+    feature_quality: quality,
+    ...gradePrediction(prediction, seen.appearance),
+    known_at: laterOf(prediction.known_at, seen.knownAt),
   };
 }

@@ -8,6 +8,7 @@ import {
 import type { AnyRow, RowOf } from '../../tables/table.ts';
 import { columnMeasures } from '../column-measures.ts';
 import { measured } from '../measured.ts';
+import { isLost } from './batch/account.ts';
 
 type PredictionRow = RowOf<typeof PLAYER_PROP_PREDICTIONS>;
 type BatchRow = RowOf<typeof PREDICTION_BATCHES>;
@@ -24,16 +25,23 @@ function isBeforeTipOff({ line_captured_at: capturedAt, tip_off: tipOff }: Predi
   return capturedAt !== null && capturedAt < tipOff;
 }
 
-/** Every expected player is one row of the account. */
+/**
+ * Every expected player is one row of the account: predicted, skipped with a reason, or failed with a code that says
+ * what went wrong. Coverage is of those who could play: nobody predicts who is ruled out.
+ */
 export function batchMeasures(rows: readonly AnyRow[]): readonly Measure[] {
   const players = rows as readonly BatchRow[];
   return [
     measured(
       'prediction_accounting',
       players,
-      ({ state, reason }) => state === 'predicted' || (state === 'skipped' && reason !== null),
+      ({ state, reason }) => state === 'predicted' || (reason !== null && !isLost({ state, reason })),
     ),
-    measured('prediction_coverage', players, ({ state }) => state === 'predicted'),
+    measured(
+      'prediction_coverage',
+      players.filter(({ reason }) => reason !== 'RuledOut'),
+      ({ state }) => state === 'predicted',
+    ),
   ];
 }
 

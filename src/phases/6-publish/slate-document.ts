@@ -18,6 +18,26 @@ const predictionSchema = z.object({
   created_at: z.iso.datetime(),
 });
 
+const pickSchema = z.object({
+  sequence: z.number().int().positive(),
+  system: z.string(),
+  market: z.string(),
+  player_lookup: z.string(),
+  game_id: z.string(),
+  side: z.enum(['OVER', 'UNDER']),
+  line: z.number(),
+  price: z.number().int(),
+  book: z.string(),
+  captured_at: z.iso.datetime(),
+  published_at: z.iso.datetime(),
+  win_probability: z.number().min(0).max(1),
+  expected_value: z.number(),
+  stake: z.number().positive().max(1),
+  tier: z.enum(['A', 'B', 'C', 'U']),
+  provenance: z.enum(PROVENANCES),
+  hash: z.string(),
+});
+
 export const slateDocumentSchema = z.object({
   slate_date: z.iso.date(),
   season: z.string(),
@@ -26,6 +46,12 @@ export const slateDocumentSchema = z.object({
   revision: z.number().int().positive(),
   generated_at: z.iso.datetime(),
   is_bootstrap: z.boolean(),
+  picks: z.object({
+    /** Hash of the last pick of all slates so far: a chain that ends elsewhere was cut off. 64 zeros of none. */
+    chain_head: z.string(),
+    /** Those of this slate, in the order of publication. */
+    published: z.array(pickSchema),
+  }),
   games: z.array(
     z.object({
       game_id: z.string(),
@@ -38,7 +64,7 @@ export const slateDocumentSchema = z.object({
           player_name: z.string(),
           team: z.string().nullable(),
           opponent: z.string().nullable(),
-          state: z.enum(['predicted', 'skipped']),
+          state: z.enum(['predicted', 'skipped', 'failed']),
           reason: z.string().nullable(),
           predictions: z.array(predictionSchema),
         }),

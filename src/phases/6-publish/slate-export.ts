@@ -1,16 +1,18 @@
-/** Exports the slate: every expected player with predictions, or the reason why there are none. */
+/** Exports the slate: every expected player with predictions, or the reason why there are none, and what was picked. */
 import { formatInstant } from '../../league/instant.ts';
+import type { SlateDate } from '../../league/slate-date.ts';
 import { NBA } from '../../ledger/work-id.ts';
-import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
+import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
+import { GENESIS, type PickRow } from '../../recommendation/picks/pick-chain.ts';
 import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { PREDICTION_BATCHES, PUBLISHED_DOCUMENTS } from '../../tables/nba-predictions.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { activePredictions, type Prediction } from '../5-predict/active-predictions.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
+import { picksThrough } from './picks-through.ts';
 import { type SlateDocument, slateDocumentSchema } from './slate-document.ts';
 
-type BatchRow = RowOf<typeof PREDICTION_BATCHES>;
 type PlayerDocument = SlateDocument['games'][number]['players'][number];
 
 const DOCUMENT = 'slate';
@@ -20,7 +22,7 @@ export const SLATE_EXPORT_OUTPUT: Output = {
   phase: 6,
   purpose: 'pregame',
   table: PUBLISHED_DOCUMENTS,
-  inputs: inputsAfter('predictions_to_publish'),
+  inputs: [...inputsAfter('predictions_to_publish'), slateInput('published_picks', 'pregame')],
   plannedFor: ['replayed'],
   timing: pregameTiming,
   entitles: () => ({ minimum: 1, exact: 1 }),
@@ -45,6 +47,7 @@ async function run(context: RunContext): Promise<RunOutcome> {
     revision: work.revision,
     generated_at: formatInstant(context.asOf),
     is_bootstrap: [...players.values()].some((row) => row.is_bootstrap),
+    picks: picksDocument(await picksThrough(read, work.slateDate), work.slateDate),
     games: context.slate.games.map((game) => ({
       game_id: game.gameId,
       away: game.away,
@@ -59,7 +62,8 @@ async function run(context: RunContext): Promise<RunOutcome> {
             player_name: player?.player_name ?? row.player_lookup,
             team: player?.team ?? null,
             opponent: player?.opponent ?? null,
-            ...state(row),
+            state: row.state,
+            reason: row.reason,
             predictions: (predictions.get(row.player_lookup) ?? []).map(predictionDocument),
           };
         }),
@@ -83,9 +87,33 @@ async function run(context: RunContext): Promise<RunOutcome> {
   };
 }
 
-function state(row: BatchRow): Pick<PlayerDocument, 'state' | 'reason'> {
-  if (row.state === 'failed') throw new Error(`${row.player_lookup} failed, so the batch is not closed`);
-  return { state: row.state, reason: row.reason };
+function picksDocument(chain: readonly PickRow[], slate: SlateDate): SlateDocument['picks'] {
+  return {
+    chain_head: chain.at(-1)?.hash ?? GENESIS,
+    published: chain.filter((pick) => pick.slate_date === slate).map(pickDocument),
+  };
+}
+
+function pickDocument(pick: PickRow): SlateDocument['picks']['published'][number] {
+  return {
+    sequence: pick.sequence,
+    system: pick.system,
+    market: pick.market,
+    player_lookup: pick.player_lookup,
+    game_id: pick.game_id,
+    side: pick.side,
+    line: pick.line,
+    price: pick.price,
+    book: pick.book,
+    captured_at: formatInstant(pick.captured_at),
+    published_at: formatInstant(pick.published_at),
+    win_probability: pick.win_probability,
+    expected_value: pick.expected_value,
+    stake: pick.stake,
+    tier: pick.tier,
+    provenance: pick.provenance,
+    hash: pick.hash,
+  };
 }
 
 function predictionDocument(row: Prediction): PlayerDocument['predictions'][number] {

@@ -14,6 +14,7 @@ export const PREDICTION_CONTRACT: TableContract = tableContract({
     full('quantile_90', 0, 250),
     loose('line', 0, 120),
     full('line_books', 0, 60),
+    loose('fair_over', 0, 1),
     loose('probability_over', 0, 1),
     loose('probability_under', 0, 1),
   ],

@@ -1,0 +1,38 @@
+/** The rows of a query by the names of their columns. */
+import type { Warehouse } from '../../tables/warehouse.ts';
+
+export type Cell = string | number | boolean | null;
+export type NamedRow = Readonly<Record<string, Cell>>;
+
+export async function namedRows(warehouse: Warehouse, sql: string): Promise<readonly NamedRow[]> {
+  const { columns, rows } = await warehouse.query(sql);
+  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+}
+
+/** Throws RangeError where the cell is something else. */
+export function numberIn(row: NamedRow, name: string): number {
+  const cell = numberOrNull(row, name);
+  if (cell === null) throw new RangeError(`${name} is null.`);
+  return cell;
+}
+
+/** Counts come as text where they exceed 32 bits. */
+export function numberOrNull(row: NamedRow, name: string): number | null {
+  const cell = row[name];
+  if (cell === null) return null;
+  const number = typeof cell === 'string' && cell !== '' ? Number(cell) : cell;
+  if (typeof number === 'number' && !Number.isNaN(number)) return number;
+  throw new RangeError(`${name} is ${String(cell)}, not a number.`);
+}
+
+export function textIn(row: NamedRow, name: string): string {
+  const cell = textOrNull(row, name);
+  if (cell === null) throw new RangeError(`${name} is null.`);
+  return cell;
+}
+
+export function textOrNull(row: NamedRow, name: string): string | null {
+  const cell = row[name];
+  if (cell === null || typeof cell === 'string') return cell;
+  throw new RangeError(`${name} is ${String(cell)}, not text.`);
+}

@@ -1,0 +1,53 @@
+/** The bars, passed or missed by how much. */
+import type { BarVerdict } from '../figures/bars.ts';
+import { html, type Markup } from './markup.ts';
+import { count, decimal } from './number-text.ts';
+import { nothing, type Section } from './section.ts';
+import { type Column, groupedTable } from './table.ts';
+
+const DIGITS = 4;
+
+const COLUMNS: readonly Column<BarVerdict>[] = [
+  { head: 'system', cell: ({ system }) => system, kind: 'text' },
+  { head: 'market', cell: ({ market }) => market, kind: 'text' },
+  { head: 'N', cell: ({ n, verdict }) => (verdict === 'not_measured' ? '–' : count(n)) },
+  { head: 'measured', cell: ({ value }) => decimal(value, DIGITS) },
+  {
+    head: '95 %',
+    cell: ({ low, high }) =>
+      low === null || high === null ? '' : `[${decimal(low, DIGITS)}, ${decimal(high, DIGITS)}]`,
+    kind: 'interval',
+  },
+  { head: 'bar', cell: limits },
+  { head: '', cell: verdictText, kind: 'text' },
+];
+
+export const barsSection: Section = {
+  id: 'bars',
+  name: 'Bars',
+  body({ bars }) {
+    if (bars.length === 0) {
+      return nothing(
+        'Neither ensemble_v1 nor market_blend_v1 was evaluated, and the bars are theirs: none was measured.',
+      );
+    }
+    const passed = bars.filter(({ verdict }) => verdict === 'passed').length;
+    const missed = bars.filter(({ verdict }) => verdict === 'missed').length;
+    const groups = [...Map.groupBy(bars, ({ bar }) => bar)].map(([name, rows]) => ({ name, rows }));
+    return html`<p>${passed} passed, ${missed} missed, ${bars.length - passed - missed} not measured.</p>
+${groupedTable(COLUMNS, groups)}`;
+  },
+};
+
+function limits({ from, to }: BarVerdict): string {
+  if (from === null) return `at most ${decimal(to, DIGITS)}`;
+  return to === null
+    ? `at least ${decimal(from, DIGITS)}`
+    : `${decimal(from, DIGITS)} to ${decimal(to, DIGITS)}`;
+}
+
+function verdictText({ verdict, missedBy }: BarVerdict): Markup {
+  if (verdict === 'passed') return html`<span class="good">passed</span>`;
+  if (verdict === 'missed') return html`<span class="bad">missed by ${decimal(missedBy, DIGITS)}</span>`;
+  return html`<span class="none">not measured: no row</span>`;
+}

@@ -1,0 +1,112 @@
+/**
+ * Bootstrap intervals by whole clusters: how far a number would move if the season had dealt other games.
+ *
+ * Players of one game share its pace, its blowout and its overtime, so games are drawn and not rows. Each replicate
+ * draws as many clusters as there are, with replacement, and the interval runs between the quantiles of the replicates
+ * (percentile method). The same seed gives the same interval. A replicate for which the number does not exist is left
+ * out. Of fewer than two clusters nothing is known of how they differ: there is no interval.
+ *
+ * Sources: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), 13.3; Cameron, Gelbach and Miller,
+ * "Bootstrap-Based Improvements for Inference with Clustered Errors", Review of Economics and Statistics 90 (2008).
+ */
+import { SeededRandom } from './seeded-random.ts';
+
+export interface BootstrapOptions {
+  readonly replicates: number;
+  /** A whole number. */
+  readonly seed: number;
+  /** 0.95 for the interval from the 2.5 % to the 97.5 % quantile. */
+  readonly level: number;
+}
+
+export interface BootstrapInterval {
+  /** The number over the clusters as they are. */
+  readonly estimate: number;
+  /** Null where fewer than two clusters, or no replicate, say anything. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly clusters: number;
+}
+
+export interface RatioInterval extends BootstrapInterval {
+  /** Sum of the denominators: the rows, where each counts one. */
+  readonly n: number;
+}
+
+export interface RatioCluster {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+const FEWEST_CLUSTERS = 2;
+
+/** Sum of numerators over sum of denominators, such as a mean error or a return; null where the latter is 0. */
+export function bootstrapRatio(
+  clusters: readonly RatioCluster[],
+  options: BootstrapOptions,
+): RatioInterval | null {
+  const numerators = Float64Array.from(clusters, (cluster) => cluster.numerator);
+  const denominators = Float64Array.from(clusters, (cluster) => cluster.denominator);
+  const interval = bootstrapStatistic(
+    clusters.length,
+    (weights) => {
+      const denominator = weighted(denominators, weights);
+      return denominator === 0 ? null : weighted(numerators, weights) / denominator;
+    },
+    options,
+  );
+  if (interval === null) return null;
+  return { ...interval, n: denominators.reduce((sum, denominator) => sum + denominator, 0) };
+}
+
+/**
+ * Any number that can be told from how often each cluster counts: `statistic` gets one weight a cluster, 0, 1, 2, …,
+ * and returns null where the number does not exist. It must not keep the array. Null where the clusters as they are
+ * give none. Throws RangeError on no replicates, a level outside 0 to 1 or a seed that is no whole number.
+ */
+export function bootstrapStatistic(
+  clusterCount: number,
+  statistic: (weights: Float64Array) => number | null,
+  { replicates, seed, level }: BootstrapOptions,
+): BootstrapInterval | null {
+  if (!(Number.isInteger(replicates) && replicates > 0 && level > 0 && level < 1)) {
+    throw new RangeError(`No interval of level ${level} comes from ${replicates} replicates.`);
+  }
+  const random = new SeededRandom(seed);
+  const weights = new Float64Array(clusterCount).fill(1);
+  const estimate = statistic(weights);
+  if (estimate === null) return null;
+  if (clusterCount < FEWEST_CLUSTERS) return { estimate, low: null, high: null, clusters: clusterCount };
+  const values: number[] = [];
+  for (let replicate = 0; replicate < replicates; replicate += 1) {
+    weights.fill(0);
+    for (let draw = 0; draw < clusterCount; draw += 1) {
+      const drawn = random.below(clusterCount);
+      weights[drawn] = (weights[drawn] ?? 0) + 1;
+    }
+    const value = statistic(weights);
+    if (value !== null) values.push(value);
+  }
+  const sorted = Float64Array.from(values).sort();
+  const tail = (1 - level) / 2;
+  return {
+    estimate,
+    low: quantileOf(sorted, tail),
+    high: quantileOf(sorted, 1 - tail),
+    clusters: clusterCount,
+  };
+}
+
+function weighted(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += (weights[i] ?? 0) * (values[i] ?? 0);
+  return sum;
+}
+
+/** Linear between order statistics: Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996), type 7. */
+function quantileOf(sorted: Float64Array, p: number): number | null {
+  const place = p * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  if (below === undefined || above === undefined) return null;
+  return below + (place - Math.floor(place)) * (above - below);
+}

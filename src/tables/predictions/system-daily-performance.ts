@@ -1,0 +1,62 @@
+/** nba_predictions.system_daily_performance. */
+import { bool, date, instant, int, nullable, real, text } from '../column.ts';
+import { defineTable } from '../table.ts';
+
+const mean = (doc: string) => nullable(real(doc));
+
+export const SYSTEM_DAILY_PERFORMANCE = defineTable({
+  dataset: 'nba_predictions',
+  name: 'system_daily_performance',
+  doc: 'Per slate, system and market: counts by grade, and errors beside the line’s, the market’s and the baseline’s on the same rows. The baseline is moving_average_baseline_v1; an excess is the mean of |error| less the other’s on the same rows.',
+  columns: {
+    slate_date: date('The slate.'),
+    system: text('Prediction system.'),
+    market: text('Market.'),
+    games: int('Games with a scored prediction.'),
+    graded: int('Graded predictions.'),
+    pushes: int('Pushes.'),
+    voids: int('Voids.'),
+    without_line: int('Appeared, but no book had a line.'),
+    pending: int('Not gradable yet.'),
+    coverage: nullable(
+      real(
+        '(graded + push + void) / (those and pending), among predictions with a line, or all where none has one; share.',
+      ),
+    ),
+    is_refused: bool('Coverage is below 95 %: every figure is null.'),
+    mae: mean('Mean absolute error of the median over graded and pushed rows.'),
+    line_mae: mean('The line’s on the same rows.'),
+    bias: mean('Mean of median − actual over the same rows.'),
+    line_bias: mean('Mean of line − actual over the same rows.'),
+    crps: mean('Mean CRPS over the same rows.'),
+    scored: int('Everybody who appeared, with or without a line; 0 when refused.'),
+    scored_mae: mean('Mean absolute error of the median over them.'),
+    scored_crps: mean('Mean CRPS over them.'),
+    pit_mean: mean('Mean of the PIT over them; 1/2 where the distributions are right.'),
+    pit_variance: mean('Variance of the randomised PIT over them; 1/12 where they are right.'),
+    covered_80: mean('Share of them within the 10 % and 90 % quantiles; null below 30.'),
+    probabilities: int('Graded rows with a probability; 0 when refused.'),
+    brier: mean('Brier score of P(over), given no push, over them.'),
+    log_loss: mean('Log loss of the same.'),
+    market_rows: int('Of them, those with a devigged market probability.'),
+    brier_beside_market: mean('Brier score over those.'),
+    market_brier: mean('The market’s.'),
+    log_loss_beside_market: mean('Log loss over those.'),
+    market_log_loss: mean('The market’s.'),
+    favoured: int('Graded rows with a favoured side; 0 when refused.'),
+    favoured_right: int('Of them, those in which it was right.'),
+    hit_rate: mean('Their share; null below 30.'),
+    low_line_rows: int('Graded and pushed rows with feature quality below 0.75.'),
+    low_line_excess: mean('Excess over the line in those.'),
+    baseline_rows: int('Scored rows that the baseline predicted too; 0 for the baseline itself.'),
+    baseline_excess: mean('Excess over the baseline in those.'),
+    low_baseline_rows: int('Of them, those with feature quality below 0.75.'),
+    low_baseline_excess: mean('Excess over the baseline in those.'),
+    line_baseline_rows: int('Graded and pushed rows that the baseline predicted too.'),
+    own_beside_baseline: mean('Excess over the baseline in those.'),
+    line_beside_baseline: mean('The line’s excess over the baseline in those.'),
+    known_at: instant('Latest known_at of the graded rows.'),
+  },
+  key: ['slate_date', 'system', 'market'],
+  partition: ['slate_date'],
+});
