@@ -18,8 +18,8 @@ p{margin:4px 0 10px;max-width:74ch}
 .facts{display:flex;flex-wrap:wrap;gap:10px 34px;margin:22px 0 6px;padding:0;list-style:none}
 .facts b{display:block;font-size:21px;line-height:1.2;font-weight:600;letter-spacing:-.01em}
 .facts span{color:var(--soft);font-size:12.5px}
-nav{font-size:13.5px;margin:18px 0 0;color:var(--soft)}
-nav a{color:inherit;margin-right:16px;white-space:nowrap}
+nav{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13.5px;margin:18px 0 0;color:var(--soft)}
+nav a{color:inherit;white-space:nowrap}
 .banner{background:var(--badpanel);border-left:4px solid var(--bad);padding:14px 18px;margin:22px 0;border-radius:3px}
 .banner strong{color:var(--bad);font-size:17px}
 .banner ul{margin:8px 0 0;padding-left:20px}
