@@ -38,8 +38,11 @@ const LEAST_OUTCOMES = 800;
 type Told = Map<number, Map<string, MarketPmfs>>;
 
 /** Systems with too few rows are not among the answers. Rejects when a fit fails. */
-export async function fitSystems(rows: TrainingRows, tools: FitTools): Promise<readonly FittedArtefact[]> {
-  const { all: held, earlier, measured: newest } = heldOutRows(rows);
+export async function fitSystems(given: TrainingRows, tools: FitTools): Promise<readonly FittedArtefact[]> {
+  const { all: held, earlier, measured: newest } = heldOutRows(given);
+  // Each held-out row is asked for by every system.
+  const inputs = new Map(held.map((row) => [row, given.input(row)]));
+  const rows: TrainingRows = { ...given, input: (row) => inputs.get(row) ?? given.input(row) };
   const [first] = held;
   const past = rowsBefore(rows, first === undefined ? Infinity : (rows.day[first] ?? 0));
   const raw = empty(held);
