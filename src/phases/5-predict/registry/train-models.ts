@@ -16,6 +16,7 @@ import type { AsOfReader } from '../../../pipeline/as-of-reader.ts';
 import type { FittedArtefact } from '../../../systems/fit-systems.ts';
 import type { FitTools } from '../../../systems/fit-tools.ts';
 import { heldOutRows } from '../../../systems/held-out-rows.ts';
+import { type LeakCheck, leakChecks } from '../../../systems/leak-check.ts';
 import type { PredictionSystem } from '../../../systems/prediction-system.ts';
 import type { TrainingRows } from '../../../systems/training-rows.ts';
 import type { SERVING_MODELS } from '../../../tables/nba-predictions.ts';
@@ -73,6 +74,7 @@ export async function trainModels(fit: FitModels, order: TrainingOrder): Promise
   const through = last === undefined ? null : slateDateFromDayNumber(last);
   const errors = await errorsInService(order, rows);
   const featureRows = rows.hasFeatures.reduce((count, has) => count + has, 0);
+  const leaks = range === null ? [] : leakChecks(rows).map(leakGate);
   const candidates: Candidate[] = [];
   for (const { system, artefact, rows: learnt, validation } of fitted) {
     const known = systems.find(({ id }) => id === system);
@@ -88,7 +90,7 @@ export async function trainModels(fit: FitModels, order: TrainingOrder): Promise
       seed,
       metrics: validation,
       hasLearnt,
-      gates: !hasLearnt ? [] : judgeCandidate(markets, validation, errors.get(system) ?? {}),
+      gates: !hasLearnt ? [] : [...judgeCandidate(markets, validation, errors.get(system) ?? {}), ...leaks],
     });
   }
   return candidates;
@@ -112,4 +114,18 @@ async function errorsInService(
     if (unreadableBecause(system, artefact) === null) artefacts.set(row.system, artefact);
   }
   return incumbentErrors(artefacts, rows, measured);
+}
+
+/** What has seen the game it is to foretell teaches nothing: no candidate of such rows serves. */
+function leakGate({ stat, column, excess, limit, benchmark, n }: LeakCheck): GateResult {
+  const verdict = excess <= limit ? 'passed' : 'failed';
+  return {
+    gate: `${column} beyond the ${benchmark}`,
+    market: stat,
+    value: excess,
+    low: null,
+    high: limit,
+    n,
+    verdict,
+  };
 }
