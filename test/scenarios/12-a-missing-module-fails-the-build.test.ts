@@ -42,7 +42,7 @@ test('Scenario 12: a package with a missing module fails at build, not at start-
   assert.notEqual(boundaries.status, 0);
   assert.match(
     boundaries.stdout,
-    /error no-unresolved: src\/models\/negative-binomial\.ts → \.\/log-gamma\.ts/,
+    /error no-unresolved: src\/models\/distributions\/negative-binomial\.ts → \.\/log-gamma\.ts/,
   );
   const compiled = types();
   assert.notEqual(compiled.status, 0);

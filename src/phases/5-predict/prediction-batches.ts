@@ -53,6 +53,7 @@ async function run(context: RunContext): Promise<RunOutcome> {
   const stored = Map.groupBy(newest, (row) => row.player_lookup);
   const games = new Set(newest.map((row) => row.game_id));
   const lacks = lacksOf?.(PLAYER_PROP_PREDICTIONS_OUTPUT.name) ?? [];
+  const opened = new Set([...inputs.values()].map((row) => row.game_id));
   const failures = new Map<string, string>(lacks.map(({ subject, why }) => [subject, why]));
   const rows = expected.map((player) => {
     const failure = failures.get(player.player_lookup);
@@ -60,6 +61,7 @@ async function run(context: RunContext): Promise<RunOutcome> {
       input: inputs.get(player.player_lookup) ?? null,
       stored: stored.get(player.player_lookup) ?? [],
       failure: failure === undefined ? null : parseFailure(failure),
+      isGameOpened: opened.has(player.game_id),
       isGamePredicted: games.has(player.game_id),
       tipOff: player.tip_off,
       asOf,

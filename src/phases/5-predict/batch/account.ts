@@ -1,6 +1,7 @@
 /**
  * The terminal state of one expected player, read back from what is stored: a pure function.
  *
+ *   no row of prediction_inputs, game begun            skipped  GameBegun, where others of his game have one
  *   no row of prediction_inputs                        failed   NOT_OPENED
  *   excluded                                           skipped  the reason of the row
  *   open, predictions made from that row               predicted
@@ -25,6 +26,8 @@ export interface Evidence {
   readonly stored: readonly Prediction[];
   /** How his item failed, by the receipt of the newest revision; null: it does not say so. */
   readonly failure: ItemFailure | null;
+  /** Players of his game have a row: the batch was opened, and he became expected later. */
+  readonly isGameOpened: boolean;
   /** Players of his game have predictions. */
   readonly isGamePredicted: boolean;
   readonly tipOff: Instant;
@@ -37,11 +40,13 @@ const LOST = new Set(['NOT_OPENED', 'NO_PREDICTION_STORED']);
 const PREDICTED: TerminalState = { state: 'predicted', reason: null, detail: null };
 
 export function terminalState(evidence: Evidence): TerminalState {
-  const { input, stored, failure, isGamePredicted, tipOff, asOf } = evidence;
+  const { input, stored, failure, isGameOpened, isGamePredicted, tipOff, asOf } = evidence;
+  const hasBegun = tipOff <= asOf;
+  if (input === null && hasBegun && isGameOpened)
+    return { state: 'skipped', reason: 'GameBegun', detail: 'expected only after the tip-off' };
   if (input === null)
     return { state: 'failed', reason: 'NOT_OPENED', detail: 'no batch was opened with the player' };
   if (input.state === 'excluded') return { state: 'skipped', reason: input.reason, detail: input.detail };
-  const hasBegun = tipOff <= asOf;
   const isCurrent = stored.some((row) => row.input_digest === input.input_digest);
   if (stored.length > 0 && (isCurrent || hasBegun)) return PREDICTED;
   if (failure !== null) return { state: 'failed', reason: failure.code, detail: failure.message };
