@@ -20,7 +20,14 @@ const PAGES: ReadonlyMap<string, string> = new Map(
 const text = [...PAGES.values()].join('\n');
 
 /** Commands with a first word that is a command of theirs, such as `dlq list`. */
-const WITH_SUBCOMMANDS: ReadonlySet<string> = new Set(['dlq', 'alarms', 'providers', 'players', 'features', 'models']);
+const WITH_SUBCOMMANDS: ReadonlySet<string> = new Set([
+  'dlq',
+  'alarms',
+  'providers',
+  'players',
+  'features',
+  'models',
+]);
 
 interface Typed {
   /** `dlq list` */
