@@ -26,8 +26,7 @@ const skip = existsSync(ARCHIVE) ? false : 'no archive of real seasons: set HARD
 const EXPLAINED = '2024-11-06';
 const OPENING_NIGHT = '2024-10-22';
 const LAST_SLATE = '2025-04-13';
-const PREDICTED_TO = '2024-10-23';
-const PREDICTED_FROM = '2025-04-11';
+const PREDICTED_FROM = '2025-04-13';
 const BETWEEN = `slate_date BETWEEN DATE '${OPENING_NIGHT}' AND DATE '${LAST_SLATE}'`;
 const HISTORY = '2023-24';
 const GAMES = 1230;
@@ -42,6 +41,7 @@ const TEAM_TABLES = [
 
 describe('a replay of the real season 2024-25', () => {
   const home = tempFolder({ after });
+  const openingHome = tempFolder({ after });
   const { rows, number, none, some } = warehouseClaims(home);
   let opening: ReplaySummary;
   let summary: ReplaySummary;
@@ -57,10 +57,10 @@ describe('a replay of the real season 2024-25', () => {
         game.game_date_et! <= LAST_SLATE,
     );
     teamLog = archived('team_games/team_games_2024-25.csv.gz');
-    const season = ['replay', '--season', '2024-25', '--data', ARCHIVE, '--home', home];
-    // Predictions at both ends of the season; in between features and results.
-    opening = await played(...season, '--to', PREDICTED_TO);
-    summary = await played(...season, '--study', '2024-25', '--from', PREDICTED_FROM);
+    const season = ['replay', '--season', '2024-25', '--data', ARCHIVE];
+    // Predictions on the last nights; on all before them features and results.
+    summary = await played(...season, '--study', '2024-25', '--from', PREDICTED_FROM, '--home', home);
+    opening = await played(...season, '--to', OPENING_NIGHT, '--home', openingHome);
   });
 
   test('makes every output: none failed, none missing', { skip }, () => {
@@ -133,11 +133,12 @@ describe('a replay of the real season 2024-25', () => {
   });
 
   test('predicts opening night from the season before, and flags it as bootstrap', { skip }, async () => {
-    const opening = `FROM nba_predictions.player_prop_predictions WHERE slate_date = DATE '${OPENING_NIGHT}'`;
-    const players = await number(`SELECT count(DISTINCT player_lookup) ${opening}`);
+    const first = warehouseClaims(openingHome);
+    const night = `FROM nba_predictions.player_prop_predictions WHERE slate_date = DATE '${OPENING_NIGHT}'`;
+    const players = await first.number(`SELECT count(DISTINCT player_lookup) ${night}`);
     assert.ok(players >= 20, `${players} players`);
-    await none(`SELECT * ${opening} AND NOT is_bootstrap`);
-    await none(`SELECT * FROM nba_predictions.player_prop_predictions WHERE provenance <> 'REPLAY'`);
+    await first.none(`SELECT * ${night} AND NOT is_bootstrap`);
+    await first.none(`SELECT * FROM nba_predictions.player_prop_predictions WHERE provenance <> 'REPLAY'`);
   });
 
   test('measures every system and the line on the same rows', { skip }, async () => {
