@@ -24,7 +24,10 @@ export default async function* closingLine(source: AsyncIterable<TestEvent>): As
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const name = data.name ?? 'unnamed';
     // A suite counts only when it is skipped as a whole: its tests are then never reported.
-    if (data.details?.type === 'suite' && (data.skip === undefined || data.skip === false)) continue;
+    if (data.details?.type === 'suite' && (data.skip === undefined || data.skip === false)) {
+      if (type === 'test:fail') yield `✖ ${name}: the suite\n${describe(data.details.error)}\n`;
+      continue;
+    }
     if (data.skip !== undefined && data.skip !== false) {
       skipped.push(`${name}: ${data.skip === true ? 'no reason given' : data.skip}`);
     } else if (type === 'test:fail') {

@@ -18,6 +18,8 @@ const MOST_STEPS = 50;
 /** Newton's error is the square of the step: after one this small it is beyond a double's digits. */
 const LAST_STEP = 1e-7;
 const SMALLEST_SCALE = 1e-9;
+/** Of the likelihood: near the maximum a good step gains less than the sum over the rows is rounded by. */
+const ROUNDING = 1e-12;
 /** A pivot that has lost this much of itself to the others is no more than rounding. */
 const SINGULAR = 1e-12;
 /** Coefficients this large mean that the outcomes are being separated: the likelihood has no maximum. */
@@ -39,7 +41,8 @@ export function logisticRegression(
     // Steps this small gain less than the likelihood's last digits can show, and land on the maximum.
     if (change.every((d) => Math.abs(d) < LAST_STEP)) return next;
     let gained = logLikelihood(rows, next, weights);
-    for (let scale = 0.5; gained < likelihood && scale > SMALLEST_SCALE; scale /= 2) {
+    const least = likelihood - ROUNDING * Math.abs(likelihood);
+    for (let scale = 0.5; gained < least && scale > SMALLEST_SCALE; scale /= 2) {
       next = moved(coefficients, change, scale);
       gained = logLikelihood(rows, next, weights);
     }
