@@ -131,6 +131,18 @@ test('fair probabilities are the mean over the books that show both prices at th
   assert.deepEqual([found?.fairAt(24.5)?.books, found?.fairAt(23.5)], [1, null]);
 });
 
+test('a book whose prices lie far from what most say has no part in the fair probabilities', () => {
+  const usual = [
+    prop({ line: 25.5, over: -110, under: -110 }),
+    prop({ line: 25.5, over: -115, under: -105, book: 'fanduel' }),
+    prop({ line: 25.5, over: -105, under: -115, book: 'betmgm' }),
+  ];
+  const odd = prop({ line: 25.5, over: 260, under: -350, book: 'betrivers' });
+  assert.deepEqual(view([...usual, odd])?.fair, view(usual)?.fair);
+  const near = prop({ line: 25.5, over: -125, under: 105, book: 'betrivers' });
+  assert.equal(view([...usual, near])?.fair?.books, 4);
+});
+
 test('the margin is taken out as the service was told, and the method is kept', () => {
   const rows = [prop({ over: -150, under: 120 })];
   const fair = (method?: DevigMethod) => lineService(rows, TIPS, method).view(STAR, 'points', at(TIP))?.fair;

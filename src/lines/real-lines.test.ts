@@ -126,12 +126,13 @@ test('the threes of 2024-25: every line before its tip-off and no other, priced 
     }
   }
   const { overround, ...counted } = count;
+  // In five views two books are a quarter of all probability apart: nobody is believed.
   // Each book was captured once a game, at one moment for all: nothing can be seen to have gone stale.
   assert.deepEqual(counted, {
-    ...{ views: 11_684, fair: 11_630, quotes: 62_272, refused: 1, stale: 0, before: 62_272, after: 2_166 },
+    ...{ views: 11_684, fair: 11_625, quotes: 62_272, refused: 1, stale: 0, before: 62_272, after: 2_166 },
   });
   assert.deepEqual(books, { 1: 425, 2: 849, 3: 1044, 4: 1186, 5: 1350, 6: 2287, 7: 4543 });
-  assert.equal((overround / count.fair).toFixed(4), '0.0684');
+  assert.equal((overround / count.fair).toFixed(4), '0.0683');
 });
 
 test('pick’em boards of autumn 2024: lines with movement, old ones flagged, not one probability', {
