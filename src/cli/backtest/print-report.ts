@@ -30,7 +30,7 @@ export function printReport(report: BacktestReport, page: string): string {
     '',
     bars.length === 0
       ? 'Bars: none was measured; they are those of ensemble_v1 and market_blend_v1.'
-      : `Bars: ${count('passed')} passed, ${count('missed')} missed, ${count('not_measured')} not measured.`,
+      : `Bars: ${count('passed')} passed, ${count('missed')} missed, ${count('undecided')} undecided, ${count('not_measured')} not measured.`,
     ...implausible.map(({ sentence }) => `IMPLAUSIBLE until explained: ${sentence}`),
     `Report: ${page}`,
   ].join('\n');

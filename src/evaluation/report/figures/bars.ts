@@ -2,7 +2,8 @@
  * The bars, as data, and each held against what was measured: passed, or missed and by how much.
  *
  * `ensemble_v1` does not look at the line, `market_blend_v1` does. A bar that could not be measured says so; it has not
- * been passed.
+ * been passed. Nor has one that lies below what chance alone shows over so few rows: it is undecided as long as what was
+ * measured is not further above chance than the bar allows above zero.
  */
 
 import type { PairedFigures } from './paired-figures.ts';
@@ -12,17 +13,19 @@ export interface BarVerdict {
   readonly bar: string;
   readonly system: string;
   readonly market: string;
-  readonly verdict: 'passed' | 'missed' | 'not_measured';
+  readonly verdict: 'passed' | 'missed' | 'undecided' | 'not_measured';
   /** Null: not measured. */
   readonly value: number | null;
   /** 95 % interval, where the figure has one. */
   readonly low: number | null;
   readonly high: number | null;
+  /** What forecasts that are exactly right would show over these rows; null where that is no error at all. */
+  readonly byChance: number | null;
   readonly n: number;
   /** Null: no limit on that side. */
   readonly from: number | null;
   readonly to: number | null;
-  /** How far outside the limits; 0 when passed, null when not measured. */
+  /** How far outside the limits; 0 when passed, null when undecided or not measured. */
   readonly missedBy: number | null;
 }
 
@@ -30,6 +33,7 @@ interface Measured {
   readonly value: number;
   readonly low: number | null;
   readonly high: number | null;
+  readonly byChance?: number;
   readonly n: number;
 }
 
@@ -105,7 +109,7 @@ const BARS: readonly Bar[] = [
       to: 0.01,
       measure: ({ probability }) => {
         const ece = probability?.own.ece ?? null;
-        return ece === null ? null : pointOnly(ece.error, ece.n);
+        return ece === null ? null : { ...pointOnly(ece.error, ece.n), byChance: ece.whenCalibrated };
       },
     },
     {
@@ -146,13 +150,25 @@ const BELOW_MEMBER = { system: ENSEMBLE, from: null, to: 0 } as const;
 function held(bar: Omit<Bar, 'measure'>, market: string, measured: Measured | null): BarVerdict {
   const { from, to, system } = bar;
   const named = { bar: bar.bar, system, market, from, to };
-  if (measured === null) {
-    return { ...named, verdict: 'not_measured', value: null, low: null, high: null, n: 0, missedBy: null };
-  }
-  const { value, low, high, n } = measured;
-  const missedBy = Math.max(0, to === null ? 0 : value - to, from === null ? 0 : from - value);
-  return { ...named, verdict: missedBy > 0 ? 'missed' : 'passed', value, low, high, n, missedBy };
+  if (measured === null) return { ...named, ...NOT_MEASURED };
+  const { byChance = null, ...figure } = measured;
+  const missedBy = Math.max(0, to === null ? 0 : figure.value - to, from === null ? 0 : from - figure.value);
+  if (missedBy === 0) return { ...named, ...figure, byChance, verdict: 'passed', missedBy };
+  const isUndecided = byChance !== null && to !== null && byChance > to && figure.value - byChance <= to;
+  return isUndecided
+    ? { ...named, ...figure, byChance, verdict: 'undecided', missedBy: null }
+    : { ...named, ...figure, byChance, verdict: 'missed', missedBy };
 }
+
+const NOT_MEASURED = {
+  verdict: 'not_measured',
+  value: null,
+  low: null,
+  high: null,
+  byChance: null,
+  n: 0,
+  missedBy: null,
+} as const;
 
 function pointOnly(value: number, n: number): Measured {
   return { value, low: null, high: null, n };

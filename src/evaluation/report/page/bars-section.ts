@@ -18,6 +18,7 @@ const COLUMNS: readonly Column<BarVerdict>[] = [
       low === null || high === null ? '' : `[${decimal(low, DIGITS)}, ${decimal(high, DIGITS)}]`,
     kind: 'interval',
   },
+  { head: 'by chance', cell: ({ byChance }) => (byChance === null ? '' : decimal(byChance, DIGITS)) },
   { head: 'bar', cell: limits },
   { head: '', cell: verdictText, kind: 'text' },
 ];
@@ -31,10 +32,10 @@ export const barsSection: Section = {
         'Neither ensemble_v1 nor market_blend_v1 was evaluated, and the bars are theirs: none was measured.',
       );
     }
-    const passed = bars.filter(({ verdict }) => verdict === 'passed').length;
-    const missed = bars.filter(({ verdict }) => verdict === 'missed').length;
+    const of = (wanted: BarVerdict['verdict']) => bars.filter(({ verdict }) => verdict === wanted).length;
     const groups = [...Map.groupBy(bars, ({ bar }) => bar)].map(([name, rows]) => ({ name, rows }));
-    return html`<p>${passed} passed, ${missed} missed, ${bars.length - passed - missed} not measured.</p>
+    return html`<p>${of('passed')} passed, ${of('missed')} missed, ${of('undecided')} undecided, ${of('not_measured')} not measured. \
+“By chance” is what forecasts that are exactly right would show over as many rows; a bar below it decides nothing.</p>
 ${groupedTable(COLUMNS, groups)}`;
   },
 };
@@ -49,5 +50,7 @@ function limits({ from, to }: BarVerdict): string {
 function verdictText({ verdict, missedBy }: BarVerdict): Markup {
   if (verdict === 'passed') return html`<span class="good">passed</span>`;
   if (verdict === 'missed') return html`<span class="bad">missed by ${decimal(missedBy, DIGITS)}</span>`;
+  if (verdict === 'undecided')
+    return html`<span class="none">undecided: chance alone shows as much over so few rows</span>`;
   return html`<span class="none">not measured: no row</span>`;
 }

@@ -155,6 +155,16 @@ test('each bar is passed, or missed by how much', () => {
   );
 });
 
+test('a calibration error that chance alone would show decides nothing; one beyond it is missed', () => {
+  const eceOf = (rows: readonly ReportRow[]) =>
+    report({ ensemble_v1: rows }).bars.find((each) => /calibration error/.test(each.bar));
+  const honest = eceOf(HONEST);
+  assert.ok((honest?.value ?? 0) > 0.01 && (honest?.byChance ?? 0) > 0.01, JSON.stringify(honest));
+  assert.deepEqual([honest?.verdict, honest?.missedBy], ['undecided', null]);
+  const surest = eceOf(HONEST.map((row) => ({ ...row, probability_over: 0.95, probability_under: 0.05 })));
+  assert.ok(surest?.verdict === 'missed' && (surest.missedBy ?? 0) > 0.2);
+});
+
 test('nothing to show is said in a sentence, and no table of zeros is printed', () => {
   const page = reportPage({
     ...report({ [BASELINE]: [] }),
