@@ -10,15 +10,14 @@ import { type Instant, instant, laterOf } from '../league/instant.ts';
 import type { PersonAlias } from '../league/person-alias.ts';
 import { playerLookup } from '../league/player-name.ts';
 import type { SlateDate } from '../league/slate-date.ts';
-import type { LedgerEvent } from '../ledger/event.ts';
 import { currentRevision, type SlotStatus } from '../ledger/status.ts';
 import type { StreamAppend } from '../ledger/store.ts';
 import type { LedgerSession } from './ledger-session.ts';
 import { addPersonAlias, everyPersonAlias } from './person-aliases.ts';
+import { plannedAgain, slateDatesOf } from './plan-again.ts';
 
 /** What is made from names; each is planned again. */
 const MADE_FROM_NAMES: ReadonlySet<string> = new Set(['player_aliases', 'unresolved_players']);
-const DUE_WITHIN_MS = 3_600_000;
 
 export interface AliasRequest {
   readonly name: string;
@@ -78,35 +77,20 @@ async function planAgain(
     if (streams.length > 0 && !(await session.append({ at: now, streams }))) continue;
     const isNow = (slot: SlotStatus): boolean => isOpen(slot.closesAt, now);
     return {
-      open: datesOf(idle.filter(isNow)),
-      closed: datesOf(idle.filter((slot) => !isNow(slot))),
-      atWork: datesOf(slots.filter((slot) => !idle.includes(slot))),
+      open: slateDatesOf(idle.filter(isNow)),
+      closed: slateDatesOf(idle.filter((slot) => !isNow(slot))),
+      atWork: slateDatesOf(slots.filter((slot) => !idle.includes(slot))),
     };
   }
 }
 
 function again(slot: SlotStatus, { name, who }: PersonAlias, now: Instant): StreamAppend {
-  const planned: LedgerEvent = {
-    type: 'Planned',
-    revision: slot.revisions.length + 1,
-    // Decided strictly after the word that it is to see.
-    notBefore: instant(now + 1),
-    dueAt: instant(now + DUE_WITHIN_MS),
-    closesAt: slot.closesAt,
-    inputs: slot.inputs,
-    ...(slot.windows.length === 0 ? {} : { windows: slot.windows }),
-    because: `${who} said who "${name}" is`,
-    skipsDownstream: !isOpen(slot.closesAt, now),
-  };
-  return { slot: slot.key, expectedVersion: slot.version, events: [planned] };
+  const because = `${who} said who "${name}" is`;
+  return plannedAgain(slot, now, { because, skipsDownstream: !isOpen(slot.closesAt, now) });
 }
 
 function isOpen(closesAt: Instant | null, now: Instant): boolean {
   return closesAt === null || now < closesAt;
-}
-
-function datesOf(slots: readonly SlotStatus[]): readonly SlateDate[] {
-  return [...new Set(slots.map(({ slot }) => slot.slateDate))].sort();
 }
 
 function nameless(name: string): HardwoodError {

@@ -9,15 +9,14 @@
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { type Instant, instant, laterOf } from '../league/instant.ts';
 import type { SlateDate } from '../league/slate-date.ts';
-import type { LedgerEvent } from '../ledger/event.ts';
 import { currentRevision, type SlotStatus } from '../ledger/status.ts';
 import type { StreamAppend } from '../ledger/store.ts';
 import type { LedgerSession } from './ledger-session.ts';
 import { addModelWord, everyModelWord, type ModelDeed, type ModelWord } from './model-words.ts';
+import { plannedAgain, slateDatesOf } from './plan-again.ts';
 
 /** What is decided from such words. */
 const DECIDED_FROM_WORDS = 'serving_models';
-const DUE_WITHIN_MS = 3_600_000;
 
 export type ModelWordRequest = ModelDeed & { readonly who: string; readonly why: string };
 
@@ -64,7 +63,7 @@ async function decideAgain(
     const idle = slots.filter((slot) => currentRevision(slot) === null);
     const streams = idle.map((slot) => again(slot, word));
     if (streams.length > 0 && !(await session.append({ at: word.at, streams }))) continue;
-    return { open: datesOf(idle), atWork: datesOf(slots.filter((slot) => !idle.includes(slot))) };
+    return { open: slateDatesOf(idle), atWork: slateDatesOf(slots.filter((slot) => !idle.includes(slot))) };
   }
 }
 
@@ -74,22 +73,8 @@ function hasBegun(revisions: SlotStatus['revisions']): boolean {
 }
 
 function again(slot: SlotStatus, { who, at, kind }: ModelWord): StreamAppend {
-  const planned: LedgerEvent = {
-    type: 'Planned',
-    revision: slot.revisions.length + 1,
-    // Decided strictly after the word that it is to see.
-    notBefore: instant(at + 1),
-    dueAt: instant(at + DUE_WITHIN_MS),
-    closesAt: slot.closesAt,
-    inputs: slot.inputs,
-    ...(slot.windows.length === 0 ? {} : { windows: slot.windows }),
-    because: `${who} asked for a ${kind === 'rollback' ? 'rollback' : 'promotion'} of a model`,
-  };
-  return { slot: slot.key, expectedVersion: slot.version, events: [planned] };
-}
-
-function datesOf(slots: readonly SlotStatus[]): readonly SlateDate[] {
-  return [...new Set(slots.map(({ slot }) => slot.slateDate))].sort();
+  const what = kind === 'rollback' ? 'rollback' : 'promotion';
+  return plannedAgain(slot, at, { because: `${who} asked for a ${what} of a model` });
 }
 
 function nameless(request: ModelWordRequest): HardwoodError {

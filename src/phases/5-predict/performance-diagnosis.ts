@@ -4,32 +4,16 @@
  * The test is in `src/evaluation/decay`; here are its inputs and its words.
  */
 import { diagnosisWords } from '../../evaluation/decay/diagnosis-words.ts';
-import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
 import { PERFORMANCE_DIAGNOSIS } from '../../tables/nba-predictions.ts';
 import type { RowOf } from '../../tables/table.ts';
-import { postgameTiming } from '../timing.ts';
-import { decayNights, type SystemNight } from './decay-nights.ts';
+import type { SystemNight } from './decay-nights.ts';
+import { decayOutput } from './decay-output.ts';
 
-export const PERFORMANCE_DIAGNOSIS_OUTPUT: Output = {
-  name: 'performance_diagnosis',
-  phase: 5,
-  purpose: 'postgame',
-  table: PERFORMANCE_DIAGNOSIS,
-  inputs: [slateInput('system_daily_performance', 'postgame')],
-  windows: ['system_daily_performance'],
-  plannedFor: ['replayed'],
-  timing: postgameTiming,
-  entitles: () => ({ minimum: 0, exact: null }),
-  partition: (work) => [work.slateDate],
-  run,
-};
-
-async function run(context: RunContext): Promise<RunOutcome> {
-  const nights = await decayNights(context);
-  return nights.length === 0
-    ? { kind: 'empty', reason: 'Halted' }
-    : { kind: 'rows', rows: nights.map(diagnosisRow) };
-}
+export const PERFORMANCE_DIAGNOSIS_OUTPUT = decayOutput(
+  'performance_diagnosis',
+  PERFORMANCE_DIAGNOSIS,
+  diagnosisRow,
+);
 
 function diagnosisRow({
   system,
