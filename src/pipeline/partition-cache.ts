@@ -12,8 +12,8 @@ export interface Stretch {
   readonly latestKnownAt: number;
 }
 
-/** Of partitions that are in no stretch: some slates with everything around them. */
-const MAXIMUM_ROWS = 12_000;
+/** Of partitions that are in no stretch: two slates with all that is predicted and graded of them. */
+const MAXIMUM_ROWS = 50_000;
 
 interface KeptStretch {
   readonly keys: readonly string[];
@@ -29,7 +29,7 @@ export class PartitionCache {
   readonly #partitions = new Map<string, readonly AnyRow[]>();
   /**
    * The last long stretch of each table, with its partitions: consecutive outputs of a slate read the same history, and
-   * that of the next slate is one partition longer.
+   * that of the next slate is one partition longer. A part of it is read from it, and does not take its place.
    */
   readonly #stretches = new Map<string, KeptStretch>();
   #rows = 0;
@@ -46,14 +46,16 @@ export class PartitionCache {
     const slot = `${table.name}|${isDay ? 'day' : 'history'}`;
     const last = this.#stretches.get(slot);
     if (last !== undefined && sameKeys(last.keys, keys)) return last.stretch;
-    const kept = [last, this.#stretches.get(`${table.name}|history`)];
+    const history = this.#stretches.get(`${table.name}|history`);
+    const kept = [last, history];
     const loaded = await this.#load(table, marks, kept);
     // What was replaced while it was read stands under no digest: it is read again.
     const after = within(this.#warehouse.marks(table), range);
     if (!sameKeys(marks.map(writeKey), after.map(writeKey))) return this.stretch(table, range);
     if (isDay) for (const mark of marks) this.put(mark, loaded.get(cacheKey(mark)) ?? []);
     const stretch = joined(keys.map((key) => loaded.get(key) ?? []));
-    this.#stretches.set(slot, { keys, stretch, parts: loaded });
+    const isPart = history !== undefined && keys.every((key) => history.parts.has(key));
+    if (isDay || !isPart) this.#stretches.set(slot, { keys, stretch, parts: loaded });
     return stretch;
   }
 

@@ -8,6 +8,7 @@
  * What is measured are the newer of these rows, with corrections and weights of the earlier: no figure has seen its own
  * rows. What serves has the corrections and weights of all of them. Nothing is shuffled.
  */
+import { setImmediate } from 'node:timers/promises';
 import { MARKETS, type Market } from '../lines/markets.ts';
 import { fitPitRecalibration } from '../models/calibration/pit-recalibration.ts';
 import { SYSTEMS } from './all-systems.ts';
@@ -18,7 +19,7 @@ import { heldOutRows } from './held-out-rows.ts';
 import { marketActual } from './market-actual.ts';
 import { type MarketValidation, validation } from './market-validation.ts';
 import type { MarketPmfs } from './player-input.ts';
-import type { FittedSystem, PredictionSystem } from './prediction-system.ts';
+import type { FitOutcome, FittedSystem, PredictionSystem } from './prediction-system.ts';
 import { rowsBefore } from './rows-before.ts';
 import type { TrainingRows } from './training-rows.ts';
 
@@ -33,6 +34,8 @@ export interface FittedArtefact {
 
 /** Fewer held-out outcomes than this correct nothing. */
 const LEAST_OUTCOMES = 800;
+/** A few hundredths of a second. */
+const ROWS_A_TURN = 100;
 
 /** What has been said of each held-out row, by system. */
 type Told = Map<number, Map<string, MarketPmfs>>;
@@ -48,35 +51,49 @@ export async function fitSystems(given: TrainingRows, tools: FitTools): Promise<
   const raw = empty(held);
   const byHalf = empty(held);
   const byAll = empty(held);
-  const fitted: FittedArtefact[] = [];
-  for (const system of SYSTEMS) {
-    const othersOf = (told: Told, among: readonly number[]) => {
-      const wanted = new Set(among);
-      return (row: number) => (wanted.has(row) ? (told.get(row) ?? null) : null);
-    };
-    const isBlend = system.reads.length > 0;
-    const learnFrom = async (among: readonly number[], told: Told) =>
-      system.fit(isBlend ? rows : past, { ...tools, others: othersOf(told, among) });
-    const early = await learnFrom(earlier, byHalf);
-    if (early.kind === 'fitted') tell(system, system.open(early.artefact), rows, held, byHalf, raw);
-    const first = system.isRecalibrated ? recalibrations(system, rows, earlier, raw) : {};
-    correct(system, raw, byHalf, first);
-    const measured = early.kind === 'fitted' ? measure(system, rows, newest, byHalf) : {};
-    if (isBlend) {
-      const whole = await learnFrom(held, byAll);
-      if (whole.kind !== 'fitted') continue;
-      tell(system, system.open(whole.artefact), rows, held, byAll, raw);
-      const all = system.isRecalibrated ? recalibrations(system, rows, held, raw) : {};
-      correct(system, raw, byAll, all);
-      fitted.push(answer(system, whole.artefact, all, rows, measured));
-      continue;
-    }
-    const all = system.isRecalibrated ? recalibrations(system, rows, held, raw) : {};
+  const corrections = (system: PredictionSystem, among: readonly number[]) =>
+    system.isRecalibrated ? recalibrations(system, rows, among, raw) : {};
+  /** Without the measured rows, then with all; a member has foretold the held-out rows in the same words both times. */
+  const fit = async (system: PredictionSystem, early: Learning, whole: Learning) => {
+    const learnt = await early();
+    if (learnt.kind === 'fitted') await tell(system, system.open(learnt.artefact), rows, held, byHalf, raw);
+    correct(system, raw, byHalf, corrections(system, earlier));
+    const measured = learnt.kind === 'fitted' ? measure(system, rows, newest, byHalf) : {};
+    const final = await whole();
+    if (final.kind !== 'fitted') return [];
+    if (isBlend(system)) await tell(system, system.open(final.artefact), rows, held, byAll, raw);
+    const all = corrections(system, held);
     correct(system, raw, byAll, all);
-    const whole = await system.fit(rows, tools);
-    if (whole.kind === 'fitted') fitted.push(answer(system, whole.artefact, all, rows, measured));
+    return [answer(system, final.artefact, all, rows, measured)];
+  };
+  // While threads grow the trees of one system, what the others say of the held-out rows is asked here.
+  const learning = SYSTEMS.map((system) => {
+    if (isBlend(system)) return null;
+    return [system.fit(past, tools), system.fit(rows, tools)] as const;
+  });
+  // Awaited below, in order; one that fails before its turn is not unheard of.
+  for (const each of learning.flatMap((both) => both ?? [])) each.catch(() => undefined);
+  const fitted: FittedArtefact[] = [];
+  for (const [index, system] of SYSTEMS.entries()) {
+    const own = learning[index] ?? null;
+    const beside = (told: Told, among: readonly number[]) => () =>
+      system.fit(rows, { ...tools, others: wordsOf(told, among) });
+    const [early, whole] =
+      own === null ? [beside(byHalf, earlier), beside(byAll, held)] : [() => own[0], () => own[1]];
+    fitted.push(...(await fit(system, early, whole)));
   }
   return fitted;
+}
+
+type Learning = () => Promise<FitOutcome>;
+
+function isBlend({ reads }: PredictionSystem): boolean {
+  return reads.length > 0;
+}
+
+function wordsOf(told: Told, among: readonly number[]): NonNullable<FitTools['others']> {
+  const wanted = new Set(among);
+  return (row) => (wanted.has(row) ? (told.get(row) ?? null) : null);
 }
 
 function answer(
@@ -95,16 +112,18 @@ function empty(held: readonly number[]): Told {
 }
 
 /** What the system says of each row, beside what `others` have said, into `raw`. */
-function tell(
+async function tell(
   system: PredictionSystem,
   fitted: FittedSystem,
   rows: TrainingRows,
   held: readonly number[],
   others: Told,
   raw: Told,
-): void {
+): Promise<void> {
   const needs = neededFeatures(system);
-  for (const row of held) {
+  for (const [index, row] of held.entries()) {
+    // Threads that wait for their next job are given it.
+    if (index % ROWS_A_TURN === 0) await setImmediate();
     const input = rows.input(row);
     const said = isComplete(input, needs) ? fitted.predict(input, others.get(row) ?? new Map()) : {};
     raw.get(row)?.set(system.id, said);

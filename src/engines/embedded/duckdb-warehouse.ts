@@ -281,10 +281,16 @@ function rowsFromColumns(
   columns: readonly (readonly DuckDBValue[])[],
 ): readonly AnyRow[] {
   const count = columns[0]?.length ?? 0;
-  const rows: Record<string, CellValue>[] = Array.from({ length: count }, () => ({}));
+  // A copy of a row of this shape has its room at once; one that grows column by column moves each few columns.
+  const shape: Readonly<Record<string, CellValue>> = Object.fromEntries(
+    declared.map(([name]) => [name, null]),
+  );
+  const rows = Array.from({ length: count }, (): Record<string, CellValue> => ({ ...shape }));
   for (const [index, [name, column]] of declared.entries()) {
     const cells = columns[index] ?? [];
-    for (const [at, row] of rows.entries()) row[name] = cellFromDuckdb(column.kind, cells[at] ?? null);
+    for (let at = 0; at < count; at += 1) {
+      (rows[at] as Record<string, CellValue>)[name] = cellFromDuckdb(column.kind, cells[at] ?? null);
+    }
   }
   return rows;
 }
