@@ -30,6 +30,28 @@ test('a partition is read from the warehouse once, and again only after it was r
   assert.equal(warehouse.reads, 2);
 });
 
+test('who asks for a stretch while it is being read waits for it', async () => {
+  const warehouse = new MemoryWarehouse();
+  const cache = new PartitionCache(warehouse);
+  for (const date of [0, 1]) warehouse.replace([day(date), 'rows'], contents(date, 1));
+  const [one, other] = await Promise.all([cache.stretch(ROWS_TABLE, ALL), cache.stretch(ROWS_TABLE, ALL)]);
+  assert.equal(one, other);
+  assert.equal(warehouse.reads, 1);
+});
+
+test('what begins within a history does not take its place, and the history need not read it again', async () => {
+  const warehouse = new MemoryWarehouse();
+  const cache = new PartitionCache(warehouse);
+  for (const date of [0, 1, 2]) warehouse.replace([day(date), 'rows'], contents(date, 1));
+  await cache.stretch(ROWS_TABLE, { from: day(0), to: day(2) });
+  warehouse.replace([day(3), 'rows'], contents(3, 2));
+  const newest = await cache.stretch(ROWS_TABLE, { from: day(2), to: day(3) });
+  assert.deepEqual(newest.rows, [...contents(2, 1), ...contents(3, 2)]);
+  const whole = await cache.stretch(ROWS_TABLE, { from: day(0), to: day(3) });
+  assert.deepEqual(whole.rows, [0, 1, 2].flatMap((date) => contents(date, 1)).concat(contents(3, 2)));
+  assert.equal(warehouse.reads, 2);
+});
+
 test('rows that were just read back need not be read again', async () => {
   const warehouse = new MemoryWarehouse();
   const cache = new PartitionCache(warehouse);

@@ -18,8 +18,8 @@ const MAXIMUM_ROWS = 50_000;
 interface KeptStretch {
   readonly keys: readonly string[];
   readonly stretch: Stretch;
-  /** Rows of its partitions, by key. */
-  readonly parts: ReadonlyMap<string, readonly AnyRow[]>;
+  /** Rows of its partitions, and of later ones, by key. */
+  readonly parts: Map<string, readonly AnyRow[]>;
 }
 
 type MarkIdentity = Pick<PartitionMark, 'table' | 'partition' | 'digest'>;
@@ -29,9 +29,12 @@ export class PartitionCache {
   readonly #partitions = new Map<string, readonly AnyRow[]>();
   /**
    * The last long stretch of each table, with its partitions: consecutive outputs of a slate read the same history, and
-   * that of the next slate is one partition longer. A part of it is read from it, and does not take its place.
+   * that of the next slate is one partition longer. What begins within it is read from it and does not take its place,
+   * but leaves it the partitions that it lacked.
    */
   readonly #stretches = new Map<string, KeptStretch>();
+  /** Those that are being read, by table and range: who asks for the same meanwhile waits for it. */
+  readonly #reading = new Map<string, Promise<Stretch>>();
   #rows = 0;
 
   constructor(warehouse: Warehouse) {
@@ -39,7 +42,16 @@ export class PartitionCache {
   }
 
   /** The rows of the range in order of partition and key. The same array as before when no partition changed. */
-  async stretch(table: Table, range: DateRange): Promise<Stretch> {
+  stretch(table: Table, range: DateRange): Promise<Stretch> {
+    const asked = `${table.name}|${range.from}|${range.to}`;
+    const reading = this.#reading.get(asked);
+    if (reading !== undefined) return reading;
+    const mine = this.#read(table, range).finally(() => this.#reading.delete(asked));
+    this.#reading.set(asked, mine);
+    return mine;
+  }
+
+  async #read(table: Table, range: DateRange): Promise<Stretch> {
     const marks = within(this.#warehouse.marks(table), range);
     const keys = marks.map(cacheKey);
     const isDay = range.from === range.to;
@@ -51,11 +63,12 @@ export class PartitionCache {
     const loaded = await this.#load(table, marks, kept);
     // What was replaced while it was read stands under no digest: it is read again.
     const after = within(this.#warehouse.marks(table), range);
-    if (!sameKeys(marks.map(writeKey), after.map(writeKey))) return this.stretch(table, range);
+    if (!sameKeys(marks.map(writeKey), after.map(writeKey))) return this.#read(table, range);
     if (isDay) for (const mark of marks) this.put(mark, loaded.get(cacheKey(mark)) ?? []);
     const stretch = joined(keys.map((key) => loaded.get(key) ?? []));
-    const isPart = history !== undefined && keys.every((key) => history.parts.has(key));
-    if (isDay || !isPart) this.#stretches.set(slot, { keys, stretch, parts: loaded });
+    const beginsWithin = !isDay && history !== undefined && history.keys.indexOf(keys[0] ?? '') > 0;
+    if (beginsWithin) for (const [key, rows] of loaded) history.parts.set(key, rows);
+    else this.#stretches.set(slot, { keys, stretch, parts: loaded });
     return stretch;
   }
 
@@ -81,7 +94,7 @@ export class PartitionCache {
     table: Table,
     marks: readonly PartitionMark[],
     stretches: readonly (KeptStretch | undefined)[],
-  ): Promise<ReadonlyMap<string, readonly AnyRow[]>> {
+  ): Promise<Map<string, readonly AnyRow[]>> {
     const held = new Map<string, readonly AnyRow[]>();
     for (const mark of marks) {
       const key = cacheKey(mark);

@@ -36,6 +36,18 @@ test('a file that is not a warehouse, or cannot be made, is refused as an unavai
   await assert.rejects(openDuckdbWarehouse(join(path, 'below-a-file.duckdb')), unavailable);
 });
 
+test('a store that keeps other values than it was given is caught when the partition is read back', async () => {
+  const warehouse = await openDuckdbWarehouse(join(folder, 'read-back.duckdb'));
+  after(() => warehouse.close());
+  await warehouse.migrate([KILLED_TABLE]);
+  const [first, ...others] = generation('2025-01-10', 3);
+  assert.ok(first !== undefined);
+  // No text of the store can hold it: another character is put in its place without a word.
+  const rows = [{ ...first, filler: 'half a character: \ud83c' }, ...others];
+  const write = { table: KILLED_TABLE, partition: ['2025-01-10'], rows, run: 'planted', token: 1 };
+  await assert.rejects(warehouse.replacePartition(write), /what was read back is not what was written/);
+});
+
 /** Lets a process write until it has acknowledged `writes` of them, then kills it; the last write of each date. */
 async function killedAfter(path: string, writes: number): Promise<ReadonlyMap<string, number>> {
   const script = fileURLToPath(new URL('../../../test/fixtures/warehouse-writer.ts', import.meta.url));
