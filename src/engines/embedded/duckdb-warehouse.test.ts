@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { generation, KILLED_TABLE } from '../../../test/fixtures/killed-table.ts';
+import { date, instant, real } from '../../tables/column.ts';
 import { rowFacts, sortByKey } from '../../tables/row-check.ts';
+import { defineTable } from '../../tables/table.ts';
 import { warehouseSuite } from '../conformance/warehouse-suite.ts';
 import { openDuckdbWarehouse } from './duckdb-warehouse.ts';
 
@@ -37,15 +40,31 @@ test('a file that is not a warehouse, or cannot be made, is refused as an unavai
 });
 
 test('a store that keeps other values than it was given is caught when the partition is read back', async () => {
-  const warehouse = await openDuckdbWarehouse(join(folder, 'read-back.duckdb'));
+  const path = join(folder, 'read-back.duckdb');
+  const measured = defineTable({
+    dataset: 'nba_raw',
+    name: 'measured',
+    doc: 'One number a day.',
+    columns: { slate_date: date('Date.'), share: real('A number.'), known_at: instant('Known at.') },
+    key: ['slate_date'],
+    partition: ['slate_date'],
+  });
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  // A column of half the digits, as somebody might have made it by hand.
+  await connection.run(`CREATE SCHEMA nba_raw;
+    CREATE TABLE nba_raw.measured (slate_date DATE, share FLOAT, known_at TIMESTAMP)`);
+  connection.closeSync();
+  instance.closeSync();
+  const warehouse = await openDuckdbWarehouse(path);
   after(() => warehouse.close());
-  await warehouse.migrate([KILLED_TABLE]);
-  const [first, ...others] = generation('2025-01-10', 3);
-  assert.ok(first !== undefined);
-  // No text of the store can hold it: another character is put in its place without a word.
-  const rows = [{ ...first, filler: 'half a character: \ud83c' }, ...others];
-  const write = { table: KILLED_TABLE, partition: ['2025-01-10'], rows, run: 'planted', token: 1 };
-  await assert.rejects(warehouse.replacePartition(write), /what was read back is not what was written/);
+  const write = (share: number, token: number) =>
+    warehouse.replacePartition({
+      ...{ table: measured, partition: ['2025-01-10'], run: 'planted', token },
+      rows: [{ slate_date: '2025-01-10', share, known_at: 0 }],
+    });
+  assert.equal((await write(0.5, 1)).kind, 'written');
+  await assert.rejects(write(0.1, 2), /what was read back is not what was written/);
 });
 
 /** Lets a process write until it has acknowledged `writes` of them, then kills it; the last write of each date. */
