@@ -1,5 +1,7 @@
 /** The rows of a query by the names of their columns. */
+import { stretches } from '../../phases/5-predict/registry/stretches.ts';
 import type { Warehouse } from '../../tables/warehouse.ts';
+import type { Scope } from './scope.ts';
 
 export type Cell = string | number | boolean | null;
 export type NamedRow = Readonly<Record<string, Cell>>;
@@ -7,6 +9,19 @@ export type NamedRow = Readonly<Record<string, Cell>>;
 export async function namedRows(warehouse: Warehouse, sql: string): Promise<readonly NamedRow[]> {
   const { columns, rows } = await warehouse.query(sql);
   return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+}
+
+/** Of every stretch of the scope in turn: what joins the predictions of a whole season does not fit into memory. */
+export async function rowsByStretch(
+  warehouse: Warehouse,
+  scope: Scope,
+  sqlOf: (part: Scope) => string,
+): Promise<readonly NamedRow[]> {
+  const parts: (readonly NamedRow[])[] = [];
+  for (const stretch of stretches(scope)) {
+    parts.push(await namedRows(warehouse, sqlOf({ ...scope, ...stretch })));
+  }
+  return parts.flat();
 }
 
 /** Throws RangeError where the cell is something else. */

@@ -2,7 +2,7 @@
 import { ACCURACY_COLUMNS, type ReportRow } from '../../evaluation/report/figures/report-row.ts';
 import { featureMarket, type Market, SUMMANDS } from '../../lines/markets.ts';
 import type { Warehouse } from '../../tables/warehouse.ts';
-import { namedRows } from './named-rows.ts';
+import { rowsByStretch } from './named-rows.ts';
 import { ofScope, type Scope } from './scope.ts';
 
 /** Every system of the scope is there, with no row where it predicted nothing. */
@@ -11,7 +11,7 @@ export async function readMarket(
   scope: Scope,
   market: Market,
 ): Promise<ReadonlyMap<string, readonly ReportRow[]>> {
-  const rows = await namedRows(warehouse, marketQuery(scope, market));
+  const rows = await rowsByStretch(warehouse, scope, (part) => marketQuery(part, market));
   const bySystem = Map.groupBy(rows, ({ system }) => String(system));
   return new Map(
     // The query selects exactly these columns, of the types that the tables declare.

@@ -4,11 +4,11 @@ import type { PickRow } from '../../evaluation/report/figures/pick-figures.ts';
 import { type BetSide, settle } from '../../evaluation/settled-bet.ts';
 import type { NbaGameId } from '../../league/game-id.ts';
 import type { Warehouse } from '../../tables/warehouse.ts';
-import { type NamedRow, namedRows, numberIn, numberOrNull, textIn } from './named-rows.ts';
+import { type NamedRow, namedRows, numberIn, numberOrNull, rowsByStretch, textIn } from './named-rows.ts';
 import { ofScope, type Scope } from './scope.ts';
 
 export async function readPicks(warehouse: Warehouse, scope: Scope): Promise<readonly PickRow[]> {
-  const recommended = await namedRows(warehouse, recommendedQuery(scope));
+  const recommended = await rowsByStretch(warehouse, scope, recommendedQuery);
   const published = await namedRows(warehouse, publishedQuery(scope));
   return [...recommended.flatMap(recommendedRows), ...published.map(publishedRow)];
 }

@@ -72,18 +72,13 @@ export function bootstrapStatistic(
   if (!(Number.isInteger(replicates) && replicates > 0 && level > 0 && level < 1)) {
     throw new RangeError(`No interval of level ${level} comes from ${replicates} replicates.`);
   }
-  const random = new SeededRandom(seed);
   const weights = new Float64Array(clusterCount).fill(1);
   const estimate = statistic(weights);
   if (estimate === null) return null;
   if (clusterCount < FEWEST_CLUSTERS) return { estimate, low: null, high: null, clusters: clusterCount };
   const values: number[] = [];
-  for (let replicate = 0; replicate < replicates; replicate += 1) {
-    weights.fill(0);
-    for (let draw = 0; draw < clusterCount; draw += 1) {
-      const drawn = random.below(clusterCount);
-      weights[drawn] = (weights[drawn] ?? 0) + 1;
-    }
+  for (const counts of resamples({ clusterCount, replicates, seed })) {
+    weights.set(counts);
     const value = statistic(weights);
     if (value !== null) values.push(value);
   }
@@ -95,6 +90,40 @@ export function bootstrapStatistic(
     high: quantileOf(sorted, 1 - tail),
     clusters: clusterCount,
   };
+}
+
+interface Resampling {
+  readonly clusterCount: number;
+  readonly replicates: number;
+  readonly seed: number;
+}
+
+/** Of many figures over the same games each draws the same: the last tables of draws are kept. */
+const KEPT_TABLES = 12;
+const tables = new Map<string, readonly Uint16Array[]>();
+
+/** How often each cluster is drawn, in each replicate. */
+function resamples({ clusterCount, replicates, seed }: Resampling): readonly Uint16Array[] {
+  const key = `${clusterCount} ${replicates} ${seed}`;
+  const known = tables.get(key);
+  tables.delete(key);
+  const table = known ?? drawTable({ clusterCount, replicates, seed });
+  tables.set(key, table);
+  const [oldest] = tables.keys();
+  if (tables.size > KEPT_TABLES && oldest !== undefined) tables.delete(oldest);
+  return table;
+}
+
+function drawTable({ clusterCount, replicates, seed }: Resampling): readonly Uint16Array[] {
+  const random = new SeededRandom(seed);
+  return Array.from({ length: replicates }, () => {
+    const counts = new Uint16Array(clusterCount);
+    for (let draw = 0; draw < clusterCount; draw += 1) {
+      const drawn = random.below(clusterCount);
+      counts[drawn] = (counts[drawn] ?? 0) + 1;
+    }
+    return counts;
+  });
 }
 
 function weighted(values: Float64Array, weights: Float64Array): number {
