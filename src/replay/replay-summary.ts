@@ -6,6 +6,14 @@ import { type LeagueId, NBA } from '../ledger/work-id.ts';
 import { TABLES } from '../tables/catalogue.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 
+export interface OutputCounts {
+  readonly planned: number;
+  readonly done: number;
+  readonly empty: number;
+  readonly failed: number;
+  readonly missing: number;
+}
+
 export interface ReplaySummary {
   readonly season: string;
   /** `nba`, or the name of a generated league. */
@@ -13,13 +21,7 @@ export interface ReplaySummary {
   readonly is_simulated: boolean;
   readonly slates: number;
   readonly games: number;
-  readonly outputs: {
-    readonly planned: number;
-    readonly done: number;
-    readonly empty: number;
-    readonly failed: number;
-    readonly missing: number;
-  };
+  readonly outputs: OutputCounts;
   /** Active predictions; the others count those of them that had a line. */
   readonly predictions: number;
   readonly graded: number;
@@ -49,14 +51,19 @@ export interface Usage {
   readonly peakRssMegabytes: number;
 }
 
-export async function replaySummary(
-  season: string,
-  league: LeagueId,
-  range: DateRange,
-  state: LedgerState,
-  warehouse: Warehouse,
-  usage: Usage,
-): Promise<ReplaySummary> {
+/** A replay that has ended, with its warehouse still open. */
+export interface EndedReplay {
+  readonly season: string;
+  readonly league: LeagueId;
+  readonly range: DateRange;
+  readonly state: LedgerState;
+  readonly warehouse: Warehouse;
+  readonly usage: Usage;
+}
+
+/** Takes seconds over a season: the digest is of every cell that is stored. */
+export async function replaySummary(ended: EndedReplay): Promise<ReplaySummary> {
+  const { season, league, range, warehouse, usage } = ended;
   const between = `slate_date BETWEEN DATE '${range.from}' AND DATE '${range.to}'`;
   const [slates, games] = await numbers(
     warehouse,
@@ -83,7 +90,7 @@ export async function replaySummary(
     is_simulated: league !== NBA,
     slates: slates ?? 0,
     games: games ?? 0,
-    outputs: outputCounts(state, range),
+    outputs: outputCounts(ended),
     predictions: predictions ?? 0,
     graded: graded ?? 0,
     void: voided ?? 0,
@@ -108,7 +115,7 @@ export async function replaySummary(
 }
 
 /** Each slot once: by its newest settled revision, or missing while any revision of it is open. */
-function outputCounts(state: LedgerState, range: DateRange): ReplaySummary['outputs'] {
+export function outputCounts({ state, range }: Pick<EndedReplay, 'state' | 'range'>): OutputCounts {
   const counts = { planned: 0, done: 0, empty: 0, failed: 0, missing: 0 };
   for (const slot of state.slots.values()) {
     if (slot.slot.slateDate < range.from || slot.slot.slateDate > range.to) continue;

@@ -10,6 +10,7 @@ import { type DirectoryIdentity, readIdentity } from '../../engines/embedded/dat
 import { type Engine, openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
 import type { DateRange } from '../../league/slate-date.ts';
 import { NBA } from '../../ledger/work-id.ts';
+import { outputCounts } from '../../replay/replay-summary.ts';
 import { type BacktestOptions, type BacktestRequest, backtestRequest } from '../backtest/backtest-options.ts';
 import { evaluateHome } from '../backtest/evaluate-home.ts';
 import { heldReplay } from '../backtest/held-replay.ts';
@@ -69,6 +70,7 @@ async function backtest(options: BacktestOptions): Promise<number> {
       isQuiet: options.json === true,
     },
     'backtest',
+    outputCounts,
   );
   if (played.kind === 'interrupted') {
     process.stderr.write(
@@ -76,7 +78,7 @@ async function backtest(options: BacktestOptions): Promise<number> {
     );
     return EXIT.interrupted;
   }
-  const { failed, missing } = played.summary.outputs;
+  const { failed, missing } = played.result;
   const code = await withEngine(home, (engine) => report(engine, options, request, home, played.range));
   if (failed + missing === 0) return code;
   process.stderr.write(

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { season } from '../../league/season.ts';
 import { addDays } from '../../league/slate-date.ts';
+import { replaySummary } from '../../replay/replay-summary.ts';
 import { EXIT } from '../exit-code.ts';
 import { simulatedFeed } from '../feed.ts';
 import { printSummary } from '../print-summary.ts';
@@ -30,7 +31,7 @@ async function demo(home: string, isJson: boolean): Promise<number> {
         'Players, games and lines are SIMULATED; the code path is the live one, under a virtual clock.\n\n',
     );
   }
-  const result = await play(
+  const played = await play(
     {
       feed: simulatedFeed(SEED),
       home,
@@ -42,12 +43,13 @@ async function demo(home: string, isJson: boolean): Promise<number> {
       isQuiet: isJson,
     },
     'demo',
+    replaySummary,
   );
-  if (result.kind === 'interrupted') {
-    process.stderr.write(`Stopped at ${result.at} of the replay. npm start resumes there.\n`);
+  if (played.kind === 'interrupted') {
+    process.stderr.write(`Stopped at ${played.at} of the replay. npm start resumes there.\n`);
     return EXIT.interrupted;
   }
-  const { summary, range } = result;
+  const { result: summary, range } = played;
   if (isJson) {
     process.stdout.write(`${JSON.stringify(summary)}\n`);
   } else {

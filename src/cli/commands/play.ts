@@ -9,7 +9,7 @@ import { pipelineDefinition } from '../../phases/pipeline-definition.ts';
 import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { listedSlates, type ManagedSeason } from '../../pipeline/season-planning.ts';
 import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay.ts';
-import { type ReplaySummary, replaySummary } from '../../replay/replay-summary.ts';
+import type { EndedReplay } from '../../replay/replay-summary.ts';
 import { schemaDigest } from '../../tables/catalogue.ts';
 import { codeDigest } from '../../world/live/build-identity.ts';
 import { trainingThreads } from '../../world/live/training-threads.ts';
@@ -39,14 +39,19 @@ export interface PlayRequest {
   readonly isQuiet: boolean;
 }
 
-export type PlayResult =
-  | { readonly kind: 'finished'; readonly summary: ReplaySummary; readonly range: DateRange }
+export type PlayResult<Result> =
+  | { readonly kind: 'finished'; readonly result: Result; readonly range: DateRange }
   | { readonly kind: 'interrupted'; readonly at: string };
 
 /** How often the progress is redrawn, in units of work. */
 const REDRAW_EVERY = 20;
 
-export async function play(request: PlayRequest, command: string): Promise<PlayResult> {
+/** `conclude` makes the result of what has been played, from the ledger and the warehouse while they are open. */
+export async function play<Result>(
+  request: PlayRequest,
+  command: string,
+  conclude: (ended: EndedReplay) => Result | Promise<Result>,
+): Promise<PlayResult<Result>> {
   const startedAt = performance.now();
   refuseOtherSeason(request);
   managed(request);
@@ -56,7 +61,7 @@ export async function play(request: PlayRequest, command: string): Promise<PlayR
   const bar = progress(!request.isQuiet && process.stderr.isTTY === true);
   try {
     await prepareSchema(engine.warehouse, request.home);
-    return await playOn(engine, request, { stop, bar, startedAt });
+    return await playOn(engine, request, { stop, bar, startedAt }, conclude);
   } finally {
     bar.stop();
     stop.release();
@@ -70,7 +75,12 @@ interface Conduct {
   readonly startedAt: number;
 }
 
-async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): Promise<PlayResult> {
+async function playOn<Result>(
+  engine: Engine,
+  request: PlayRequest,
+  conduct: Conduct,
+  conclude: (ended: EndedReplay) => Result | Promise<Result>,
+): Promise<PlayResult<Result>> {
   const { season, feed } = request;
   const opening = openingDate(season);
   const listing = await playThrough(engine, request, conduct, opening);
@@ -86,22 +96,22 @@ async function playOn(engine: Engine, request: PlayRequest, conduct: Conduct): P
     dates.push(...(await listedSlates(parts, each, listing.now)).map((slate) => slate.date));
   }
   const range = playedRange(request, dates);
-  const result = await playThrough(engine, request, conduct, range.to);
-  if (result.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(result.now) };
+  const played = await playThrough(engine, request, conduct, range.to);
+  if (played.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(played.now) };
   conduct.bar.stop();
   const usage = {
     wallSeconds: (performance.now() - conduct.startedAt) / 1000,
     peakRssMegabytes: process.resourceUsage().maxRSS / 1024,
   };
-  const summary = await replaySummary(
-    request.since === null ? season : `${request.since}..${season}`,
-    feed.league,
+  const result = await conclude({
+    season: since === null ? season : `${since}..${season}`,
+    league: feed.league,
     range,
-    result.session.state,
-    engine.warehouse,
+    state: played.session.state,
+    warehouse: engine.warehouse,
     usage,
-  );
-  return { kind: 'finished', summary, range };
+  });
+  return { kind: 'finished', result, range };
 }
 
 function managed({ feed, season, since, from, study }: PlayRequest): readonly ManagedSeason[] {

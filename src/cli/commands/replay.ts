@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { season } from '../../league/season.ts';
 import { slateDate } from '../../league/slate-date.ts';
+import { replaySummary } from '../../replay/replay-summary.ts';
 import { EXIT } from '../exit-code.ts';
 import { feedFrom, withFeedOptions } from '../feed-options.ts';
 import { invalidArgument } from '../invalid-argument.ts';
@@ -67,14 +68,14 @@ export function replayCommand(program: Command): void {
 
 /** 0 when nothing is missing or failed, 1 otherwise, 130 when stopped. */
 export async function playAndPrint(request: PlayRequest, isJson: boolean, name: string): Promise<number> {
-  const result = await play(request, name);
-  if (result.kind === 'interrupted') {
+  const played = await play(request, name, replaySummary);
+  if (played.kind === 'interrupted') {
     process.stderr.write(
-      `Stopped at ${result.at} of the replay. Run the same command again: it resumes there.\n`,
+      `Stopped at ${played.at} of the replay. Run the same command again: it resumes there.\n`,
     );
     return EXIT.interrupted;
   }
-  const { summary, range } = result;
+  const { result: summary, range } = played;
   process.stdout.write(`${isJson ? JSON.stringify(summary) : printSummary(summary, range)}\n`);
   return summary.outputs.failed + summary.outputs.missing === 0 ? EXIT.ok : EXIT.notInOrder;
 }

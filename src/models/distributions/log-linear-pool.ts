@@ -53,6 +53,8 @@ export interface PooledOutcome {
 
 const STEPS = 40;
 const RATE = 1;
+/** Weights that move no further than this have arrived, as far as a blend can tell. */
+const ARRIVED = 2e-4;
 /** Pull towards equal weights, in outcomes. */
 const PRIOR = 50;
 
@@ -79,7 +81,10 @@ export function fitPoolWeights(outcomes: readonly PooledOutcome[], experts: numb
     }
     const moved = weights.map((weight, at) => weight * Math.exp(-RATE * (gradient[at] as number)));
     const total = moved.reduce((sum, weight) => sum + weight, 0);
-    weights = moved.map((weight) => weight / total);
+    const next = moved.map((weight) => weight / total);
+    const hasArrived = next.every((weight, at) => Math.abs(weight - (weights[at] as number)) < ARRIVED);
+    weights = next;
+    if (hasArrived) break;
   }
   return weights;
 }
