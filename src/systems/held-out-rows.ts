@@ -12,7 +12,7 @@ const MEASURED_DAYS = 28;
 /** Of all rows: what is learnt from without them must be worth the name. */
 const MOST_SHARE = 0.35;
 /** The newest: more only cost time. */
-const MOST_ROWS = 5_000;
+const MOST_ROWS = 8_000;
 /** With fewer rows before the measured days than this share of all, they are halved instead. */
 const LEAST_SHARE = 0.25;
 /** With fewer that have features, those without are held out too. */
