@@ -23,6 +23,13 @@ const COLUMNS: readonly Column<BarVerdict>[] = [
   { head: '', cell: verdictText, kind: 'text' },
 ];
 
+/** Against the bars that real seasons have missed; the errors of what is left are in the sections below. */
+const TRIED: readonly string[] = [
+  'Kept: columns on absent teammates, a median beside the mean, many small trees, corrections by PIT.',
+  'Little gained: eight seasons to learn from instead of two.',
+  'Worse: fewer held-out rows for weights and corrections.',
+];
+
 export const barsSection: Section = {
   id: 'bars',
   name: 'Bars',
@@ -36,7 +43,8 @@ export const barsSection: Section = {
     const groups = [...Map.groupBy(bars, ({ bar }) => bar)].map(([name, rows]) => ({ name, rows }));
     return html`<p>${of('passed')} passed, ${of('missed')} missed, ${of('undecided')} undecided, ${of('not_measured')} not measured. \
 “By chance” is what forecasts that are exactly right would show over as many rows; a bar below it decides nothing.</p>
-${groupedTable(COLUMNS, groups)}`;
+${groupedTable(COLUMNS, groups)}
+${of('missed') === 0 ? '' : html`<p>What was tried against missed bars: ${TRIED.join(' ')}</p>`}`;
   },
 };
 

@@ -139,8 +139,10 @@ test('bets of the naive baseline that pay are implausible, those at break-even a
   assert.ok(which.includes('naive_profit') && which.includes('hit_rate'));
 });
 
-test('each bar is passed, or missed by how much', () => {
-  const { bars } = report({ ensemble_v1: HONEST, [BASELINE]: NAIVE });
+test('each bar is passed, or missed by how much, and what was tried stands below', () => {
+  const made = report({ ensemble_v1: HONEST, [BASELINE]: NAIVE });
+  assert.ok(reportPage(made).includes('What was tried against missed bars'));
+  const { bars } = made;
   const bar = (name: RegExp) => bars.find((each) => name.test(each.bar));
   const members = bar(/member moving_average_baseline_v1/);
   assert.equal(members?.verdict, 'passed');
