@@ -58,7 +58,6 @@ function limits({ from, to }: BarVerdict): string {
 function verdictText({ verdict, missedBy }: BarVerdict): Markup {
   if (verdict === 'passed') return html`<span class="good">passed</span>`;
   if (verdict === 'missed') return html`<span class="bad">missed by ${decimal(missedBy, DIGITS)}</span>`;
-  if (verdict === 'undecided')
-    return html`<span class="none">undecided: chance alone shows as much over so few rows</span>`;
+  if (verdict === 'undecided') return html`<span class="none">undecided: chance alone may show it</span>`;
   return html`<span class="none">not measured: no row</span>`;
 }
