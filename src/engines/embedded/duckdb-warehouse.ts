@@ -6,7 +6,6 @@
  */
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, StatementType } from '@duckdb/node-api';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
-import type { CellValue, Column } from '../../tables/column.ts';
 import { duckdbColumn, duckdbDdl } from '../../tables/ddl.ts';
 import { describeDifference, type LiveColumn, schemaDifferences } from '../../tables/drift.ts';
 import { checkRows, rowFacts, sameRows, sortByKey } from '../../tables/row-check.ts';
@@ -20,7 +19,8 @@ import {
   type Warehouse,
 } from '../../tables/warehouse.ts';
 import { appendRows } from './duckdb-append.ts';
-import { cellFromDuckdb, cellToJson, duckdbLiteral } from './duckdb-cells.ts';
+import { cellToJson, duckdbLiteral } from './duckdb-cells.ts';
+import { rowsFromColumns, sameCells } from './duckdb-rows.ts';
 import { PartitionMarks } from './partition-marks.ts';
 import { unwritable } from './unwritable.ts';
 
@@ -286,39 +286,6 @@ function isOfTheMachine(cause: unknown): cause is Error {
     cause instanceof Error &&
     /IO Error|No space left|Failed to commit|database has been invalidated/.test(cause.message)
   );
-}
-
-function rowsFromColumns(
-  declared: readonly (readonly [string, Column])[],
-  columns: readonly (readonly DuckDBValue[])[],
-): readonly AnyRow[] {
-  const count = columns[0]?.length ?? 0;
-  // A copy of a row of this shape has its room at once; one that grows column by column moves each few columns.
-  const shape: Readonly<Record<string, CellValue>> = Object.fromEntries(
-    declared.map(([name]) => [name, null]),
-  );
-  const rows = Array.from({ length: count }, (): Record<string, CellValue> => ({ ...shape }));
-  for (const [index, [name, column]] of declared.entries()) {
-    const cells = columns[index] ?? [];
-    for (let at = 0; at < count; at += 1) {
-      (rows[at] as Record<string, CellValue>)[name] = cellFromDuckdb(column.kind, cells[at] ?? null);
-    }
-  }
-  return rows;
-}
-
-function sameCells(
-  declared: readonly (readonly [string, Column])[],
-  rows: readonly AnyRow[],
-  columns: readonly (readonly DuckDBValue[])[],
-): boolean {
-  return declared.every(([name, { kind }], index) => {
-    const cells = columns[index] ?? [];
-    return (
-      cells.length === rows.length &&
-      rows.every((row, at) => row[name] === cellFromDuckdb(kind, cells[at] ?? null))
-    );
-  });
 }
 
 function where(table: Table, partition: PartitionValues): string {
