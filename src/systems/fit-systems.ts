@@ -71,7 +71,7 @@ export async function fitSystems(given: TrainingRows, tools: FitTools): Promise<
     if (isBlend(system)) return null;
     return [system.fit(past, tools), system.fit(rows, tools)] as const;
   });
-  // Awaited below, in order; one that fails before its turn is not unheard of.
+  // Each is awaited below, in order. One that fails before its turn must not end the process as an unhandled rejection.
   for (const each of learning.flatMap((both) => both ?? [])) each.catch(() => undefined);
   const fitted: FittedArtefact[] = [];
   for (const [index, system] of SYSTEMS.entries()) {
