@@ -6,6 +6,7 @@ import { slateDateOf } from '../league/eastern.ts';
 import type { Instant } from '../league/instant.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { currentRevision, type LedgerState, type SlotStatus, settledRevision } from '../ledger/status.ts';
+import type { SlotKey } from '../ledger/work-id.ts';
 
 export type OutputState =
   | 'done'
@@ -19,6 +20,7 @@ export type OutputState =
   | 'failed';
 
 export interface OutputStatus {
+  readonly slot: SlotKey;
   readonly purpose: string;
   readonly output: string;
   readonly revision: number;
@@ -29,6 +31,8 @@ export interface OutputStatus {
   readonly rows: number | null;
   readonly reason: string | null;
   readonly isDegraded: boolean;
+  /** What it was made without, in words; empty when it is whole. */
+  readonly degradedBy: readonly string[];
   readonly overrides: number;
   /** Outputs of the slate that cannot start before this one settles. */
   readonly waiting: readonly string[];
@@ -55,12 +59,14 @@ function outputStatus(state: LedgerState, slot: SlotStatus, now: Instant): Outpu
   if (shown === null) throw new Error(`${slot.key} was never planned`);
   const { phase } = shown;
   return {
+    slot: slot.key,
     purpose: slot.slot.purpose,
     output: slot.slot.output,
     revision: shown.revision,
     due: shown.dueAt,
     ...describe(phase, now >= shown.dueAt, now < shown.notBefore),
     isDegraded: shown.degraded.length > 0,
+    degradedBy: shown.degraded.map(({ text }) => text),
     overrides: slot.overrides.length,
     waiting: phase.name === 'done' || phase.name === 'empty' ? [] : waitingFor(state, slot),
   };

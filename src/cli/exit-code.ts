@@ -5,6 +5,8 @@ export const EXIT = {
   notInOrder: 1,
   /** A HardwoodError: the sentence on stderr says what to do. */
   refused: 2,
+  /** Nothing is wrong, and what was asked for need not be there yet. */
+  notYet: 3,
   /** A defect of the program; the stack is on stderr. */
   defect: 70,
   /** Stopped by Ctrl-C; the same command resumes. */

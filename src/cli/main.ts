@@ -19,6 +19,7 @@ import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
+import { tonightCommand } from './commands/tonight.ts';
 import { EXIT } from './exit-code.ts';
 import { invalidArgument } from './invalid-argument.ts';
 
@@ -28,7 +29,7 @@ const program = new Command('hardwood')
   )
   .addHelpText(
     'after',
-    '\nExit codes: 0 in order · 1 worked, but something is not in order · 2 refused, the sentence says why · 70 a defect · 130 stopped by Ctrl-C',
+    '\nExit codes: 0 in order · 1 worked, but something is not in order · 2 refused, the sentence says why · 3 not due yet · 70 a defect · 130 stopped by Ctrl-C',
   )
   // The commands take over both settings: whatever is refused, report() says it.
   .configureOutput({ outputError: () => undefined })
@@ -41,6 +42,7 @@ for (const add of [
   runCommand,
   serveCommand,
   statusCommand,
+  tonightCommand,
   sqlCommand,
   explainCommand,
   overrideCommand,

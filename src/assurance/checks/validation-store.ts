@@ -22,7 +22,7 @@ export async function keepValidation(documents: StateDocuments, validation: Vali
 }
 
 export async function keptValidation(
-  documents: StateDocuments,
+  documents: Pick<StateDocuments, 'get'>,
   date: SlateDate,
   purpose: Purpose,
 ): Promise<Validation | null> {

@@ -1,9 +1,9 @@
 /**
  * The one verdict on a slate: what `tonight` and `status` print, what gates publishing, and what the report opens with.
  *
- *   NO_GAMES  the schedule lists no game on the date
- *   NOT_DUE   nothing is wrong, and not everything need be there yet
  *   HELD      something keeps it from being published; each reason says what, since when, who waits, what mends it
+ *   NO_GAMES  the schedule lists no game on the date
+ *   NOT_DUE   nothing is wrong, and what is published is not made yet, nor need be
  *   SAFE      everything that should be there is, was validated since, and nothing that runs is other than intended
  */
 import type { Instant } from '../../league/instant.ts';

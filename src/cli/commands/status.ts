@@ -1,16 +1,11 @@
-/** `hardwood status [DATE]`: each expected output of a slate, from the ledger alone. */
-import { join } from 'node:path';
+/** `hardwood status [DATE]`: each expected output of a slate, from the ledger alone, under the one verdict. */
 import type { Command } from 'commander';
-import { isInOrder, newestSlate, type OutputStatus, slateStatus } from '../../assurance/slate-status.ts';
-import { openSqliteLedgerStore } from '../../engines/embedded/sqlite-ledger-store.ts';
-import { HardwoodError } from '../../errors/hardwood-error.ts';
+import type { OutputStatus } from '../../assurance/slate-status.ts';
+import { sentence, verdictJson } from '../../assurance/verdict/verdict-text.ts';
 import { formatEastern } from '../../league/eastern.ts';
-import { formatInstant, type Instant } from '../../league/instant.ts';
+import { formatInstant } from '../../league/instant.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
-import { applyAll, emptyLedger, type LedgerState } from '../../ledger/status.ts';
-import { LiveClock } from '../../world/live/live-clock.ts';
-import { existingHome } from '../existing-home.ts';
-import { EXIT } from '../exit-code.ts';
+import { exitCodeOf, readSlate, type SlateReading } from '../read-slate.ts';
 import { textTable } from '../text-table.ts';
 
 export function statusCommand(program: Command): void {
@@ -21,7 +16,7 @@ export function statusCommand(program: Command): void {
       'the slate date, YYYY-MM-DD, Eastern (default: the newest slate the clock has reached)',
     )
     .description(
-      'each expected output of a slate: state, due, since, rows, reason, who waits; exit 0 only when all is in order',
+      'each expected output of a slate: state, due, since, rows, reason, who waits; exit code as of `tonight`',
     )
     .option('--home <dir>', 'data directory', '.hardwood/nba')
     .option('--json', 'print one JSON object')
@@ -32,43 +27,29 @@ export function statusCommand(program: Command): void {
 }
 
 async function status(wanted: SlateDate | null, home: string, isJson: boolean): Promise<number> {
-  const { state, now, isLive } = await readLedger(home);
-  const date = wanted ?? newestSlate(state, now);
-  const outputs = slateStatus(state, date, now);
-  if (outputs.length === 0) throw noSlate(date, state, home);
-  const inOrder = isInOrder(outputs);
+  const reading = await readSlate(wanted, home);
+  const { date, now, outputs, verdict, isLive } = reading;
   if (isJson) {
-    const shown = outputs.map((each) => ({
+    process.stdout.write(`${JSON.stringify(readingJson(reading))}\n`);
+  } else {
+    const clock = isLive ? '' : ' of the replay’s clock';
+    process.stdout.write(
+      `Slate ${date}, as of ${formatEastern(now)}${clock}\n\n${table(outputs)}\n\n${counts(outputs)}\n` +
+        `${verdict.state.replace('_', ' ')}: ${sentence(verdict)} ./hardwood tonight ${date} says why.\n`,
+    );
+  }
+  return exitCodeOf(verdict);
+}
+
+function readingJson({ outputs, verdict }: SlateReading): unknown {
+  return {
+    ...(verdictJson(verdict) as object),
+    outputs: outputs.map((each) => ({
       ...each,
       due: formatInstant(each.due),
       since: each.since === null ? null : formatInstant(each.since),
-    }));
-    process.stdout.write(
-      `${JSON.stringify({ slate_date: date, now: formatInstant(now), in_order: inOrder, outputs: shown })}\n`,
-    );
-  } else {
-    process.stdout.write(
-      `Slate ${date}, as of ${formatEastern(now)}${isLive ? '' : ' of the replay’s clock'}\n\n${table(outputs)}\n\n${verdict(outputs, inOrder)}\n`,
-    );
-  }
-  return inOrder ? EXIT.ok : EXIT.notInOrder;
-}
-
-/**
- * The ledger can be read while another process writes it. A directory that is served live lives by the wall clock, a
- * replayed one by its own: its last event.
- */
-async function readLedger(home: string): Promise<{ state: LedgerState; now: Instant; isLive: boolean }> {
-  const store = openSqliteLedgerStore(join(existingHome(home), 'ledger.sqlite'));
-  try {
-    const events = await store.since(0);
-    const state = emptyLedger();
-    applyAll(state, events);
-    const isLive = (await store.documents.get('service', 'live')) !== null;
-    return { state, now: isLive ? new LiveClock().now() : state.lastAt, isLive };
-  } finally {
-    await store.close();
-  }
+    })),
+  };
 }
 
 function table(outputs: readonly OutputStatus[]): string {
@@ -88,19 +69,8 @@ function table(outputs: readonly OutputStatus[]): string {
   );
 }
 
-function verdict(outputs: readonly OutputStatus[], inOrder: boolean): string {
-  const counts = Map.groupBy(outputs, (each) => each.state);
-  const parts = [...counts].map(([state, each]) => `${each.length} ${state.replace('_', ' ')}`).join(', ');
-  return `${inOrder ? 'In order' : 'NOT in order'}: ${parts}.`;
-}
-
-function noSlate(date: SlateDate, state: LedgerState, home: string): HardwoodError {
-  const dates = [...new Set([...state.slots.values()].map(({ slot }) => slot.slateDate))].sort();
-  const nearest = dates.findLast((each) => each <= date) ?? dates[0] ?? date;
-  return new HardwoodError({
-    code: 'OFF_SEASON',
-    message: `No output is expected on ${date}: no slate of the planned seasons falls on it.`,
-    subject: date,
-    next: `./hardwood status ${nearest} --home ${home}`,
-  });
+function counts(outputs: readonly OutputStatus[]): string {
+  const byState = Map.groupBy(outputs, (each) => each.state);
+  const parts = [...byState].map(([state, each]) => `${each.length} ${state.replace('_', ' ')}`);
+  return `${outputs.length} outputs: ${parts.length === 0 ? 'none is expected' : parts.join(', ')}.`;
 }

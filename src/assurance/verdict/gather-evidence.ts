@@ -1,0 +1,36 @@
+/** Reads what a verdict is made from: the ledger's state, and the documents that were kept beside it. */
+
+import type { RoleDeployment } from '../../deploy/deployment.ts';
+import type { Instant } from '../../league/instant.ts';
+import type { SlateDate } from '../../league/slate-date.ts';
+import type { StateDocuments } from '../../ledger/state-documents.ts';
+import type { LedgerState } from '../../ledger/status.ts';
+import type { DriftReport } from '../../release/drift.ts';
+import { keptValidation } from '../checks/validation-store.ts';
+import type { VerdictEvidence } from './verdict-of.ts';
+
+export interface EvidenceSource {
+  readonly documents: Pick<StateDocuments, 'get' | 'list'>;
+  readonly state: LedgerState;
+  readonly now: Instant;
+  readonly isLive: boolean;
+}
+
+export async function gatherEvidence(source: EvidenceSource, date: SlateDate): Promise<VerdictEvidence> {
+  const { documents, state, now, isLive } = source;
+  const [pregame, postgame, drift, deployments] = await Promise.all([
+    keptValidation(documents, date, 'pregame'),
+    keptValidation(documents, date, 'postgame'),
+    documents.get('drift', 'latest'),
+    documents.list('role_deployments'),
+  ]);
+  return {
+    date,
+    now,
+    state,
+    isLive,
+    validations: [pregame, postgame].filter((each) => each !== null),
+    drift: drift === null ? null : (drift.body as DriftReport),
+    deployments: deployments.map(({ body }) => body as RoleDeployment),
+  };
+}

@@ -1,0 +1,75 @@
+/**
+ * A slate of a data directory as its ledger tells it: each output, and the one verdict. The ledger can be read while
+ * another process writes it.
+ *
+ * A directory that is served live lives by the wall clock, a replayed one by its own: its last event.
+ */
+import { newestSlate, type OutputStatus, slateStatus } from '../assurance/slate-status.ts';
+import { gatherEvidence } from '../assurance/verdict/gather-evidence.ts';
+import type { Verdict } from '../assurance/verdict/verdict.ts';
+import { verdictOf } from '../assurance/verdict/verdict-of.ts';
+import { HardwoodError } from '../errors/hardwood-error.ts';
+import { slateDateOf } from '../league/eastern.ts';
+import type { Instant } from '../league/instant.ts';
+import type { SlateDate } from '../league/slate-date.ts';
+import { applyAll, emptyLedger, type LedgerState } from '../ledger/status.ts';
+import { LiveClock } from '../world/live/live-clock.ts';
+import { EXIT } from './exit-code.ts';
+import { withLedger } from './open-ledger.ts';
+
+export interface SlateReading {
+  readonly date: SlateDate;
+  readonly now: Instant;
+  readonly isLive: boolean;
+  readonly outputs: readonly OutputStatus[];
+  readonly verdict: Verdict;
+}
+
+/** `wanted`: null for the newest slate the clock has reached. Throws OFF_SEASON. */
+export async function readSlate(wanted: SlateDate | 'today' | null, home: string): Promise<SlateReading> {
+  return await withLedger(home, async (store) => {
+    const state = emptyLedger();
+    applyAll(state, await store.since(0));
+    const isLive = (await store.documents.get('service', 'live')) !== null;
+    const now = isLive ? new LiveClock().now() : state.lastAt;
+    const today = isLive && wanted === 'today' ? slateDateOf(now) : null;
+    const date = today ?? (wanted === null || wanted === 'today' ? newestSlate(state, now) : wanted);
+    const outputs = slateStatus(state, date, now);
+    if (outputs.length === 0 && !isWithinSeason(state, date)) throw noSlate(date, state, home);
+    const source = { documents: store.documents, state, now, isLive };
+    return { date, now, isLive, outputs, verdict: verdictOf(await gatherEvidence(source, date)) };
+  });
+}
+
+export function exitCodeOf({ state }: Verdict): number {
+  switch (state) {
+    case 'SAFE':
+    case 'NO_GAMES':
+      return EXIT.ok;
+    case 'NOT_DUE':
+      return EXIT.notYet;
+    case 'HELD':
+      return EXIT.notInOrder;
+  }
+}
+
+/** A day without games between two that were planned. */
+function isWithinSeason(state: LedgerState, date: SlateDate): boolean {
+  const dates = plannedDates(state);
+  return dates.some((each) => each < date) && dates.some((each) => each > date);
+}
+
+function plannedDates(state: LedgerState): readonly SlateDate[] {
+  return [...new Set([...state.slots.values()].map(({ slot }) => slot.slateDate))].sort();
+}
+
+function noSlate(date: SlateDate, state: LedgerState, home: string): HardwoodError {
+  const dates = plannedDates(state);
+  const nearest = dates.findLast((each) => each <= date) ?? dates[0] ?? date;
+  return new HardwoodError({
+    code: 'OFF_SEASON',
+    message: `No output is expected on ${date}: no slate of the planned seasons falls on it.`,
+    subject: date,
+    next: `./hardwood status ${nearest} --home ${home}`,
+  });
+}
