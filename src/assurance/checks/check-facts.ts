@@ -8,6 +8,7 @@ import type { StateDocuments } from '../../ledger/state-documents.ts';
 import type { LedgerState } from '../../ledger/status.ts';
 import type { LeagueId } from '../../ledger/work-id.ts';
 import type { Warehouse } from '../../tables/warehouse.ts';
+import type { SlateItems } from './slate-items.ts';
 
 export interface NightGame {
   readonly gameId: NbaGameId;
@@ -30,6 +31,8 @@ export interface CheckFacts {
   readonly games: readonly NightGame[];
   readonly state: LedgerState;
   readonly query: Warehouse['query'];
+  /** Checks written as SQL, one statement for as many slates as are validated together. */
+  readonly items: SlateItems;
   readonly documents: Pick<StateDocuments, 'get' | 'list'>;
   /** Bytes of a published document by its name; null: there is none. */
   readonly published: (name: string) => Promise<Uint8Array | null>;

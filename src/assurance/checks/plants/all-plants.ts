@@ -1,0 +1,6 @@
+/** Every planted violation, by the check that must catch it. */
+import { NIGHT_PLANTS } from './night-plants.ts';
+import type { Plant } from './plant.ts';
+import { TONIGHT_PLANTS } from './tonight-plants.ts';
+
+export const PLANTS: readonly Plant[] = [...NIGHT_PLANTS, ...TONIGHT_PLANTS];
