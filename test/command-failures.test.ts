@@ -283,7 +283,7 @@ test('the status of a slate in order exits with 0', async () => {
   await playing;
   const { code, stdout, stderr } = await hardwood('status', '2024-10-22', '--home', playedHome);
   assert.equal(code, 0, stderr);
-  assert.match(stdout, /In order: /);
+  assert.match(stdout, /^SAFE: 2024-10-22: /m);
 });
 
 /** What a slate has to show whatever became of the slates before it. */
@@ -299,7 +299,7 @@ const FACTS = [
 
 interface StatusOutput {
   readonly slate_date: string;
-  readonly in_order: boolean;
+  readonly verdict: string;
   readonly outputs: readonly {
     readonly output: string;
     readonly state: string;
@@ -324,8 +324,8 @@ test('box scores cut short fail by name after their retries, exit status with 1,
 
   const status = await hardwood('status', damaged, '--home', home, '--json');
   assert.equal(status.code, 1, status.stderr);
-  const { in_order: isInOrder, outputs } = JSON.parse(status.stdout) as StatusOutput;
-  assert.equal(isInOrder, false);
+  const { verdict, outputs } = JSON.parse(status.stdout) as StatusOutput;
+  assert.equal(verdict, 'HELD');
   const failed = outputs.filter(({ state }) => state === 'failed');
   assert.deepEqual(failed.map(({ output }) => output).sort(), [
     'scrape_nbac_player_boxscores',

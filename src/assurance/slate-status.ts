@@ -136,3 +136,19 @@ export function newestSlate(state: LedgerState, now: Instant): SlateDate {
   }
   return newest ?? today;
 }
+
+/** The slate that is meant by `tonight`: today’s of a live service; of a replay the newest that its clock has reached. */
+export function tonightOf(state: LedgerState, now: Instant, isLive: boolean): SlateDate {
+  return isLive ? slateDateOf(now) : newestSlate(state, now);
+}
+
+/** The date has outputs, or is a day without games between two that have. */
+export function isWithinSeason(state: LedgerState, date: SlateDate): boolean {
+  let [isAfter, isBefore] = [false, false];
+  for (const { slot } of state.slots.values()) {
+    if (slot.slateDate === date) return true;
+    if (slot.slateDate < date) isAfter = true;
+    else isBefore = true;
+  }
+  return isAfter && isBefore;
+}

@@ -4,12 +4,17 @@
  *
  * A directory that is served live lives by the wall clock, a replayed one by its own: its last event.
  */
-import { newestSlate, type OutputStatus, slateStatus } from '../assurance/slate-status.ts';
+import {
+  isWithinSeason,
+  newestSlate,
+  type OutputStatus,
+  slateStatus,
+  tonightOf,
+} from '../assurance/slate-status.ts';
 import { gatherEvidence } from '../assurance/verdict/gather-evidence.ts';
 import type { Verdict } from '../assurance/verdict/verdict.ts';
 import { verdictOf } from '../assurance/verdict/verdict-of.ts';
 import { HardwoodError } from '../errors/hardwood-error.ts';
-import { slateDateOf } from '../league/eastern.ts';
 import type { Instant } from '../league/instant.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { applyAll, emptyLedger, type LedgerState } from '../ledger/status.ts';
@@ -32,13 +37,22 @@ export async function readSlate(wanted: SlateDate | 'today' | null, home: string
     applyAll(state, await store.since(0));
     const isLive = (await store.documents.get('service', 'live')) !== null;
     const now = isLive ? new LiveClock().now() : state.lastAt;
-    const today = isLive && wanted === 'today' ? slateDateOf(now) : null;
-    const date = today ?? (wanted === null || wanted === 'today' ? newestSlate(state, now) : wanted);
+    const date = dateOf(wanted, state, now, isLive);
     const outputs = slateStatus(state, date, now);
-    if (outputs.length === 0 && !isWithinSeason(state, date)) throw noSlate(date, state, home);
+    if (!isWithinSeason(state, date)) throw noSlate(date, state, home);
     const source = { documents: store.documents, state, now, isLive };
     return { date, now, isLive, outputs, verdict: verdictOf(await gatherEvidence(source, date)) };
   });
+}
+
+function dateOf(
+  wanted: SlateDate | 'today' | null,
+  state: LedgerState,
+  now: Instant,
+  isLive: boolean,
+): SlateDate {
+  if (wanted === null) return newestSlate(state, now);
+  return wanted === 'today' ? tonightOf(state, now, isLive) : wanted;
 }
 
 export function exitCodeOf({ state }: Verdict): number {
@@ -51,12 +65,6 @@ export function exitCodeOf({ state }: Verdict): number {
     case 'HELD':
       return EXIT.notInOrder;
   }
-}
-
-/** A day without games between two that were planned. */
-function isWithinSeason(state: LedgerState, date: SlateDate): boolean {
-  const dates = plannedDates(state);
-  return dates.some((each) => each < date) && dates.some((each) => each > date);
 }
 
 function plannedDates(state: LedgerState): readonly SlateDate[] {

@@ -2,6 +2,7 @@
  * A stage in virtual time: a small league in a data directory of its own, played to the moment before the fault
  * without anybody watching, and then served by the production service, with its watchdog, on the drill's clock.
  */
+import { documentFiles } from '../engines/embedded/document-files.ts';
 import { openEmbeddedEngine } from '../engines/embedded/open-embedded-engine.ts';
 import { openSqliteLedgerStore } from '../engines/embedded/sqlite-ledger-store.ts';
 import { HardwoodError } from '../errors/hardwood-error.ts';
@@ -170,12 +171,17 @@ export class VirtualStage implements Stage {
       holder,
     );
     refuseDrift(TABLES, await engine.warehouse.columns());
-    return { ledger: this.plants.ledger(engine.ledger), making: engine, close: () => engine.close() };
+    return {
+      ledger: this.plants.ledger(engine.ledger),
+      making: engine,
+      published: engine.documents.read,
+      close: () => engine.close(),
+    };
   }
 
   async #openLedger(): Promise<ServiceStores> {
     const ledger = openSqliteLedgerStore(`${this.home}/ledger.sqlite`);
-    return { ledger, making: null, close: () => ledger.close() };
+    return { ledger, making: null, published: documentFiles(this.home).read, close: () => ledger.close() };
   }
 
   #feed(): ServiceParts['feed'] {

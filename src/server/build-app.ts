@@ -34,6 +34,7 @@ import { processRoutes } from './routes/process-routes.ts';
 import { slateRoutes } from './routes/slate-routes.ts';
 import { watchRoutes } from './routes/watch-routes.ts';
 import type { ServicePort } from './service-port.ts';
+import { stateHeaders } from './state-headers.ts';
 
 export interface AppOptions {
   readonly apiKey: string | null;
@@ -83,6 +84,7 @@ export async function buildApp(service: ServicePort, options: AppOptions): Promi
   app.addHook('onSend', async (_request, reply) => {
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
   });
+  stateHeaders(app, service);
   await limitRates(app, options.rateLimit);
   await describe(app, service);
 

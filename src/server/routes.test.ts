@@ -57,6 +57,40 @@ describe('the routes', () => {
     ]);
   });
 
+  it('say of a slate whether it is safe, and what is published of it under that verdict', async (t) => {
+    const served = await serve(t);
+    const [status, verdict] = await json(served, '/tonight');
+    assert.equal(status, 200);
+    assert.deepEqual((verdict as { verdict: string }).verdict, 'HELD');
+    assert.equal((await json(served, '/tonight/2025-01-16'))[0], 404);
+    assert.deepEqual(await json(served, '/slates/2025-01-15'), [
+      200,
+      {
+        slate_date: '2025-01-15',
+        state: 'held',
+        generated_at: '2025-01-15T11:00:00Z',
+        data_as_of: '2025-01-15T10:59:00Z',
+        reasons: [{ origin: 'check', text: '3 of 9 games have lines.' }],
+        document: { slate_date: '2025-01-15' },
+      },
+    ]);
+    assert.equal((await json(served, '/slates/2025-01-16'))[0], 404);
+  });
+
+  it('say with every answer about slates what it is worth, and as of when', async (t) => {
+    const served = await serve(t);
+    for (const path of ['/status', '/alarms', '/completion/phase3/2025-01-15', '/decisions/2025-01-15']) {
+      const { headers } = await fetch(served.url(path));
+      assert.equal(headers.get('hardwood-state'), 'held', path);
+      assert.equal(headers.get('hardwood-generated-at'), '2025-01-15T11:00:00Z', path);
+      assert.equal(headers.get('hardwood-data-as-of'), '2025-01-15T10:59:00Z', path);
+    }
+    for (const path of ['/health', '/metrics', '/decisions/2025-01-16']) {
+      const { headers } = await fetch(served.url(path));
+      assert.equal(headers.get('hardwood-state'), null, path);
+    }
+  });
+
   it('hand the filters of the ledger on, and an empty page keeps its place', async (t) => {
     const served = await serve(t);
     served.service.record(1);
@@ -90,8 +124,11 @@ describe('the routes', () => {
       'GET /metrics',
       'GET /openapi.json',
       'GET /ready',
+      'GET /slates/:date',
       'GET /status',
       'GET /status/:date',
+      'GET /tonight',
+      'GET /tonight/:date',
       'GET /version',
       'POST /process-date-range',
     ]);

@@ -26,6 +26,10 @@ export interface ServicePort {
   completion(phase: string, date: SlateDate): Promise<unknown | null>;
   /** Null: the newest slate. */
   status(date: SlateDate | null): Promise<unknown | null>;
+  /** The one verdict on a slate. Null date: tonight’s. Null: no planned season has the date. */
+  verdict(date: SlateDate | null): Promise<SlateVerdict | null>;
+  /** What is published of a slate, under its verdict. Null: no planned season has the date. */
+  published(date: SlateDate): Promise<PublishedSlate | null>;
   events(query: EventQuery): Promise<readonly StoredEvent[]>;
   decisions(query: { readonly date: SlateDate; readonly limit: number }): Promise<readonly unknown[]>;
   alarms(): Promise<readonly unknown[]>;
@@ -33,6 +37,30 @@ export interface ServicePort {
   deadLetters(): Promise<readonly unknown[]>;
   /** Called for every event as it is recorded; returns the unsubscriber. */
   subscribe(listener: (event: StoredEvent) => void): () => void;
+}
+
+/** What every answer says of the slate that it is about. */
+export interface Publication {
+  readonly state: 'ok' | 'stale' | 'held' | 'no_games' | 'failed';
+  /** ISO 8601; null: nothing is published. */
+  readonly generated_at: string | null;
+  readonly data_as_of: string | null;
+}
+
+export interface SlateVerdict extends Publication {
+  readonly slate_date: string;
+  readonly now: string;
+  readonly verdict: 'SAFE' | 'HELD' | 'NOT_DUE' | 'NO_GAMES';
+  readonly reasons: readonly unknown[];
+  readonly amber: readonly unknown[];
+}
+
+export interface PublishedSlate extends Publication {
+  readonly slate_date: string;
+  /** Why it is held; empty unless it is. */
+  readonly reasons: readonly unknown[];
+  /** The newest export; null: there is none. */
+  readonly document: unknown;
 }
 
 export interface ServiceIdentity {

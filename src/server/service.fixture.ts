@@ -9,9 +9,11 @@ import type {
   BackfillRequest,
   EventQuery,
   Metrics,
+  PublishedSlate,
   ReadinessCheck,
   ServiceIdentity,
   ServicePort,
+  SlateVerdict,
 } from './service-port.ts';
 
 const START = instant(1_736_942_400_000);
@@ -122,6 +124,27 @@ export class MemoryService implements ServicePort {
   async status(date: SlateDate | null): Promise<unknown | null> {
     await this.beforeStatus();
     return date === '2025-01-16' ? null : { date: date ?? '2025-01-15', verdict: 'green' };
+  }
+
+  async verdict(date: SlateDate | null): Promise<SlateVerdict | null> {
+    if (date === '2025-01-16') return null;
+    return {
+      slate_date: date ?? '2025-01-15',
+      now: '2025-01-15T12:00:00Z',
+      verdict: 'HELD',
+      state: 'held',
+      generated_at: '2025-01-15T11:00:00Z',
+      data_as_of: '2025-01-15T10:59:00Z',
+      reasons: [{ origin: 'check', text: '3 of 9 games have lines.' }],
+      amber: [],
+    };
+  }
+
+  async published(date: SlateDate): Promise<PublishedSlate | null> {
+    const verdict = await this.verdict(date);
+    if (verdict === null) return null;
+    const { slate_date, state, generated_at, data_as_of, reasons } = verdict;
+    return { slate_date, state, generated_at, data_as_of, reasons, document: { slate_date } };
   }
 
   async events(query: EventQuery): Promise<readonly StoredEvent[]> {

@@ -11,10 +11,14 @@ import { openingDate } from '../pipeline/schedule-reader.ts';
 import { backfillDesk } from './backfill-desk.ts';
 import { edgeProber } from './edge-probes.ts';
 import { ProcessFacts } from './process-facts.ts';
+import { publishingGate } from './publishing-gate.ts';
 import { pulse } from './pulse.ts';
 import { selfTester } from './self-tester.ts';
 import type { MakingStores, ServiceFeed, ServiceParts, ServiceStores } from './service-parts.ts';
 import { type Play, ServiceScope } from './service-scope.ts';
+import { StandingEvidence } from './standing-evidence.ts';
+import { validateSlate } from './validate-slate.ts';
+import { PURPOSES, slatesInView, validator } from './validator.ts';
 import { type WatchStationParts, watchStation } from './watch-station.ts';
 
 export interface Running {
@@ -48,12 +52,17 @@ export async function openRunning(
     now: () => machine.clock.now(),
   });
   const making = stores.making === null ? null : { stores: stores.making };
+  const standing = new StandingEvidence();
+  const isGuarded = isLive && parts.publishesOnlyWhatIsSafe === true;
+  const gate = isGuarded ? publishingGate(parts.gate, standing, () => machine.clock.now()) : parts.gate;
+  if (isGuarded) await standing.recall(stores.ledger.documents, slatesInView(machine.clock.now()), PURPOSES);
   const process =
     making === null
       ? null
       : await openProcess({
           ...making.stores,
           ...parts,
+          gate,
           ledger: stores.ledger,
           clock: machine.clock,
           source: parts.feed.source,
@@ -92,6 +101,10 @@ export async function openRunning(
     const { documents } = stores.ledger;
     stations.push(backfillDesk({ documents, scope, process, registry, wall: machine.wall, isLive }));
     if (isLive) stations.push(edgeProber(session));
+    if (isGuarded && making !== null) {
+      const validate = validateSlate(making.stores, session, parts.feed.league);
+      stations.push(validator({ session, standing, validate }));
+    }
   }
   stations.push(pulse({ ...parts, ...machine, session, facts, isLive }));
   // A replay's evening is nobody's: the watchers watch the clock that people have.

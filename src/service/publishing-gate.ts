@@ -4,48 +4,38 @@
  * Nothing is published of a slate that was not validated since it was made, of which a blocking check failed, or by a
  * process that is other than intended. The gate is decided again on every tick: what is mended goes out by itself.
  */
-import { publishingHolds } from '../assurance/verdict/verdict-of.ts';
 import { PUBLISHING } from '../assurance/verdict/settled-since.ts';
-import type { Validation } from '../assurance/checks/check-result.ts';
+import { publishingHolds } from '../assurance/verdict/verdict-of.ts';
 import type { Instant } from '../league/instant.ts';
-import type { SlateDate } from '../league/slate-date.ts';
 import type { Reason } from '../ledger/event.ts';
 import type { Gate } from '../pipeline/dispatch.ts';
-import type { DriftReport } from '../release/drift.ts';
+import type { StandingEvidence } from './standing-evidence.ts';
 
-/** What the service has last seen; kept in memory by the station that looks. */
-export interface StandingEvidence {
-  readonly now: () => Instant;
-  readonly validationsOf: (date: SlateDate) => readonly Validation[];
-  readonly drift: () => DriftReport | null;
-}
-
-export function publishingGate(gate: Gate, standing: StandingEvidence): Gate {
+export function publishingGate(gate: Gate, standing: StandingEvidence, now: () => Instant): Gate {
   return (slot, state) => {
     const verdict = gate(slot, state);
     const { slateDate: date, output } = slot.slot;
     if (verdict.kind === 'Hold' || !PUBLISHING.has(output)) return verdict;
+    const validation = standing.validation(date, 'pregame');
     const holds = publishingHolds({
       date,
-      now: standing.now(),
+      now: now(),
       state,
-      validations: standing.validationsOf(date),
-      drift: standing.drift(),
+      validations: validation === null ? [] : [validation],
+      drift: standing.drift,
       deployments: [],
       isLive: true,
     });
     if (holds.length === 0) return verdict;
-    return {
-      kind: 'Hold',
-      reasons: holds.map(
-        ({ origin, subject, text, command }): Reason => ({
-          metric: origin,
-          value: subject,
-          threshold: null,
-          denominator: null,
-          text: `${text} ${command}`,
-        }),
-      ),
-    };
+    const reasons = holds.map(
+      ({ origin, subject, text, command }): Reason => ({
+        metric: origin,
+        value: subject,
+        threshold: null,
+        denominator: null,
+        text: `${text} ${command}`,
+      }),
+    );
+    return { kind: 'Hold', reasons };
   };
 }

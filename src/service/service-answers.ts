@@ -3,7 +3,7 @@
 import { isFiring } from '../assurance/alarms/alarm-book.ts';
 import { loadBook } from '../assurance/alarms/alarm-book-store.ts';
 import type { Heartbeat } from '../assurance/alarms/watch-view.ts';
-import { isInOrder, newestSlate, slateStatus } from '../assurance/slate-status.ts';
+import { newestSlate, slateStatus } from '../assurance/slate-status.ts';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { formatInstant } from '../league/instant.ts';
 import { seasonOf } from '../league/season.ts';
@@ -13,6 +13,7 @@ import type { Metrics, ReadinessCheck, ServicePort } from '../server/service-por
 import { requestBackfill, storedProgress } from './backfill-desk.ts';
 import { readiness } from './readiness.ts';
 import type { Service } from './service.ts';
+import { slateVerdict } from './slate-verdict.ts';
 
 export function serviceAnswers(service: Service): ServicePort {
   const { parts } = service;
@@ -65,16 +66,24 @@ export function serviceAnswers(service: Service): ServicePort {
       // The two runs of one date never share a document.
       return second === null ? first?.body : { pregame: first?.body ?? null, postgame: second.body };
     },
+    verdict: (wanted) => slateVerdict(service, wanted),
+    async published(date) {
+      const verdict = await slateVerdict(service, date);
+      if (verdict === null) return null;
+      const { slate_date, state, generated_at, data_as_of, reasons } = verdict;
+      const bytes = await service.running.stores.published(`${parts.feed.league}/${date}/slate.json`);
+      const document: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes));
+      return { slate_date, state, generated_at, data_as_of, reasons, document };
+    },
     async status(wanted) {
       const { state } = await session();
       const now = machine.clock.now();
       const date = wanted ?? newestSlate(state, now);
       const outputs = slateStatus(state, date, now);
-      if (outputs.length === 0) return null;
+      const verdict = await slateVerdict(service, date);
+      if (outputs.length === 0 || verdict === null) return null;
       return {
-        slate_date: date,
-        now: formatInstant(now),
-        in_order: isInOrder(outputs),
+        ...verdict,
         outputs: outputs.map((each) => ({
           ...each,
           due: formatInstant(each.due),

@@ -28,6 +28,8 @@ export interface ServiceParts {
   readonly registry: OutputRegistry;
   readonly transitions: readonly Transition[];
   readonly gate: Gate;
+  /** Live, what is published waits for the validator and for the comparison of what runs; absent: for the gates alone. */
+  readonly publishesOnlyWhatIsSafe?: boolean;
   readonly play: Play | { readonly kind: 'live'; readonly since: null };
   readonly roles: readonly Role[];
   /** Roles that the whole deployment must have, in whatever processes. */
@@ -54,6 +56,8 @@ export interface ServiceStores {
   readonly ledger: LedgerStore;
   /** Null for a process without a worker or an orchestrator: it looks at the ledger alone. */
   readonly making: MakingStores | null;
+  /** Bytes of a published document by its name; null: it was never published. */
+  readonly published: DocumentStore['read'];
   close(): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
 /** The verdict in words: one sentence, then each reason with since when, who waits and the command. */
 import { formatEastern } from '../../league/eastern.ts';
-import { formatInstant, type Instant } from '../../league/instant.ts';
 import type { Verdict, VerdictReason } from './verdict.ts';
 
 export function verdictText(verdict: Verdict): string {
@@ -36,27 +35,4 @@ function reasonText({ origin, text, since, waiting, command }: VerdictReason): s
   if (waiting.length > 0) lines.push(`    waiting: ${waiting.join(', ')}`);
   lines.push(`    command: ${command}`);
   return lines.join('\n');
-}
-
-/** As it goes over the wire and into `--json`: times in ISO 8601. */
-export function verdictJson(verdict: Verdict): unknown {
-  const { date, now, state, publication, reasons, amber, generatedAt, dataAsOf } = verdict;
-  return {
-    slate_date: date,
-    now: formatInstant(now),
-    verdict: state,
-    state: publication,
-    generated_at: written(generatedAt),
-    data_as_of: written(dataAsOf),
-    reasons: reasons.map(reasonJson),
-    amber: amber.map(reasonJson),
-  };
-}
-
-function reasonJson(reason: VerdictReason): unknown {
-  return { ...reason, since: written(reason.since) };
-}
-
-function written(at: Instant | null): string | null {
-  return at === null ? null : formatInstant(at);
 }

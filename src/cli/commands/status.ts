@@ -1,7 +1,8 @@
 /** `hardwood status [DATE]`: each expected output of a slate, from the ledger alone, under the one verdict. */
 import type { Command } from 'commander';
 import type { OutputStatus } from '../../assurance/slate-status.ts';
-import { sentence, verdictJson } from '../../assurance/verdict/verdict-text.ts';
+import { verdictJson } from '../../assurance/verdict/verdict-json.ts';
+import { sentence } from '../../assurance/verdict/verdict-text.ts';
 import { formatEastern } from '../../league/eastern.ts';
 import { formatInstant } from '../../league/instant.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
@@ -43,7 +44,7 @@ async function status(wanted: SlateDate | null, home: string, isJson: boolean): 
 
 function readingJson({ outputs, verdict }: SlateReading): unknown {
   return {
-    ...(verdictJson(verdict) as object),
+    ...verdictJson(verdict),
     outputs: outputs.map((each) => ({
       ...each,
       due: formatInstant(each.due),

@@ -1,6 +1,7 @@
 /** `hardwood tonight [DATE]`: is the slate safe to publish? One verdict, with reasons, and one exit code. */
 import type { Command } from 'commander';
-import { verdictJson, verdictText } from '../../assurance/verdict/verdict-text.ts';
+import { verdictJson } from '../../assurance/verdict/verdict-json.ts';
+import { verdictText } from '../../assurance/verdict/verdict-text.ts';
 import { formatEastern } from '../../league/eastern.ts';
 import { slateDate } from '../../league/slate-date.ts';
 import { exitCodeOf, readSlate } from '../read-slate.ts';

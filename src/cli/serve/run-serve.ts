@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { selfTest } from '../../drills/self-test.ts';
+import { documentFiles } from '../../engines/embedded/document-files.ts';
 import { type Engine, openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
 import { openSqliteLedgerStore } from '../../engines/embedded/sqlite-ledger-store.ts';
 import { instant } from '../../league/instant.ts';
@@ -75,8 +76,9 @@ export async function runServe(request: ServeRequest): Promise<void> {
         engine = null;
         await opened.close();
       };
-      return { ledger: opened.ledger, making: opened, close };
+      return { ledger: opened.ledger, making: opened, published: opened.documents.read, close };
     },
+    publishesOnlyWhatIsSafe: true,
     feed: request.feed,
     play: playOf(request),
     roles: request.roles,
@@ -119,7 +121,7 @@ export async function runServe(request: ServeRequest): Promise<void> {
 
 function ledgerAlone(home: string): ServiceStores {
   const ledger = openSqliteLedgerStore(join(existingHome(home), 'ledger.sqlite'));
-  return { ledger, making: null, close: () => ledger.close() };
+  return { ledger, making: null, published: documentFiles(home).read, close: () => ledger.close() };
 }
 
 function playOf({ replay }: ServeRequest): ServiceParts['play'] {

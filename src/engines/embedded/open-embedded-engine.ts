@@ -1,12 +1,12 @@
 /** The embedded engine: everything in one data directory, nothing to install. */
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LedgerStore } from '../../ledger/store.ts';
 import type { Warehouse } from '../../tables/warehouse.ts';
 import type { DocumentStore } from '../../world/document-store.ts';
 import type { PayloadStore } from '../../world/payload-store.ts';
-import { ContentFiles, sha256, writeDurably } from './content-files.ts';
+import { ContentFiles } from './content-files.ts';
 import { type DirectoryIdentity, type Holder, openDataDirectory } from './data-directory.ts';
+import { documentFiles } from './document-files.ts';
 import { openDuckdbWarehouse } from './duckdb-warehouse.ts';
 import { openSqliteLedgerStore } from './sqlite-ledger-store.ts';
 
@@ -61,24 +61,4 @@ async function openWarehouse(path: string, ledger: LedgerStore): Promise<Warehou
     await ledger.close();
     throw error;
   }
-}
-
-function documentFiles(directory: string): DocumentStore {
-  const versions = new ContentFiles(join(directory, 'published', 'revisions'));
-  const path = (name: string) => join(directory, 'published', name);
-  // Beside the document, and written before it: what stands there is never newer than its token says.
-  const tokenPath = (name: string) => join(directory, 'published', 'tokens', name);
-  return {
-    async publish(name, bytes, token) {
-      const held = existsSync(tokenPath(name)) ? Number(readFileSync(tokenPath(name), 'utf8')) : null;
-      if (held !== null && held > token) return { kind: 'fenced', holder: held };
-      const digest = versions.put(bytes);
-      writeDurably(tokenPath(name), new TextEncoder().encode(String(token)));
-      writeDurably(path(name), versions.get(digest));
-      return { kind: 'published', digest: sha256(readFileSync(path(name))) };
-    },
-    async read(name) {
-      return existsSync(path(name)) ? readFileSync(path(name)) : null;
-    },
-  };
 }

@@ -1,6 +1,7 @@
 /** The published JSON of a slate: its schema, checked on every export. */
 import { z } from 'zod';
 import { PROVENANCES } from '../../tables/nba-predictions.ts';
+import { FILTER_REASONS } from '../../tables/predictions/filter-reason.ts';
 
 const predictionSchema = z.object({
   system: z.string(),
@@ -38,19 +39,38 @@ const pickSchema = z.object({
   hash: z.string(),
 });
 
+const heldSchema = z.object({
+  system: z.string(),
+  market: z.string(),
+  player_lookup: z.string(),
+  game_id: z.string(),
+  side: z.enum(['OVER', 'UNDER']),
+  line: z.number().nullable(),
+  price: z.number().int().nullable(),
+  book: z.string().nullable(),
+  /** Why it is not published. */
+  reason: z.enum(FILTER_REASONS),
+});
+
 export const slateDocumentSchema = z.object({
   slate_date: z.iso.date(),
   season: z.string(),
   league: z.string(),
   is_simulated: z.boolean(),
   revision: z.number().int().positive(),
+  /** Of the moment it was made; what it is worth later, the answer that serves it says. */
+  state: z.literal('ok'),
   generated_at: z.iso.datetime(),
+  /** The newest moment of all that is in it; null: nothing in it has a moment. */
+  data_as_of: z.iso.datetime().nullable(),
   is_bootstrap: z.boolean(),
   picks: z.object({
     /** Hash of the last pick of all slates so far: a chain that ends elsewhere was cut off. 64 zeros of none. */
     chain_head: z.string(),
     /** Those of this slate, in the order of publication. */
     published: z.array(pickSchema),
+    /** OVER or UNDER of a serving system that is withheld, and why. */
+    held: z.array(heldSchema),
   }),
   games: z.array(
     z.object({

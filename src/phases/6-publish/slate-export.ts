@@ -1,5 +1,5 @@
 /** Exports the slate: every expected player with predictions, or the reason why there are none, and what was picked. */
-import { formatInstant } from '../../league/instant.ts';
+import { formatInstant, type Instant } from '../../league/instant.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
 import { NBA } from '../../ledger/work-id.ts';
 import { type Output, type RunContext, type RunOutcome, slateInput } from '../../pipeline/output.ts';
@@ -8,6 +8,7 @@ import { UPCOMING_PLAYER_GAME_CONTEXT } from '../../tables/nba-analytics.ts';
 import { PREDICTION_BATCHES, PUBLISHED_DOCUMENTS } from '../../tables/nba-predictions.ts';
 import type { RowOf } from '../../tables/table.ts';
 import { activePredictions, type Prediction } from '../5-predict/active-predictions.ts';
+import { activeRecommendations, type RecommendationRow } from '../5-predict/active-recommendations.ts';
 import { pregameTiming } from '../timing.ts';
 import { inputsAfter } from '../transitions.ts';
 import { picksThrough } from './picks-through.ts';
@@ -45,9 +46,14 @@ async function run(context: RunContext): Promise<RunOutcome> {
     league: work.league,
     is_simulated: work.league !== NBA,
     revision: work.revision,
+    state: 'ok',
     generated_at: formatInstant(context.asOf),
+    data_as_of: newestOf([...batch, ...players.values(), ...[...predictions.values()].flat()]),
     is_bootstrap: [...players.values()].some((row) => row.is_bootstrap),
-    picks: picksDocument(await picksThrough(read, work.slateDate), work.slateDate),
+    picks: {
+      ...picksDocument(await picksThrough(read, work.slateDate), work.slateDate),
+      held: heldPicks([...(await activeRecommendations(read, work.slateDate)).values()]),
+    },
     games: context.slate.games.map((game) => ({
       game_id: game.gameId,
       away: game.away,
@@ -87,7 +93,33 @@ async function run(context: RunContext): Promise<RunOutcome> {
   };
 }
 
-function picksDocument(chain: readonly PickRow[], slate: SlateDate): SlateDocument['picks'] {
+function newestOf(rows: readonly { readonly known_at: Instant }[]): string | null {
+  let newest: Instant | null = null;
+  for (const { known_at: at } of rows) if (newest === null || at > newest) newest = at;
+  return newest === null ? null : formatInstant(newest);
+}
+
+/** In order of player, market and system. What another system serves is not held: it was never meant to go out. */
+function heldPicks(rows: readonly RecommendationRow[]): SlateDocument['picks']['held'] {
+  return rows
+    .flatMap((row) => {
+      const { side, filter_reason: reason, recommendation } = row;
+      if (side === null || reason === null || recommendation === 'PASS' || reason === 'SystemNotServing')
+        return [];
+      const { system, market, player_lookup, game_id, line, price, book } = row;
+      return [{ system, market, player_lookup, game_id, side, line, price, book, reason }];
+    })
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+function placeOf(pick: SlateDocument['picks']['held'][number]): string {
+  return `${pick.player_lookup} ${pick.market} ${pick.system}`;
+}
+
+function picksDocument(
+  chain: readonly PickRow[],
+  slate: SlateDate,
+): Pick<SlateDocument['picks'], 'chain_head' | 'published'> {
   return {
     chain_head: chain.at(-1)?.hash ?? GENESIS,
     published: chain.filter((pick) => pick.slate_date === slate).map(pickDocument),

@@ -46,6 +46,50 @@ export function slateRoutes(app: App, service: ServicePort): void {
   );
 
   app.get(
+    '/tonight',
+    { schema: { summary: 'The verdict: is tonight safe to publish, and if not, why.', response: document } },
+    async () => {
+      const verdict = await service.verdict(null);
+      if (verdict === null) throw notFound('No planned season has a slate today.', 'tonight');
+      return verdict;
+    },
+  );
+
+  app.get(
+    '/tonight/:date',
+    {
+      schema: {
+        summary: 'The verdict on one slate.',
+        params: z.object({ date: dateText }),
+        response: document,
+      },
+    },
+    async (request) => {
+      const { date } = request.params;
+      const verdict = await service.verdict(slateDate(date));
+      if (verdict === null) throw notFound('No planned season has this date.', date, SEE_STATUS);
+      return verdict;
+    },
+  );
+
+  app.get(
+    '/slates/:date',
+    {
+      schema: {
+        summary: 'What is published of a slate, with its state: ok, stale, held, no_games or failed.',
+        params: z.object({ date: dateText }),
+        response: document,
+      },
+    },
+    async (request) => {
+      const { date } = request.params;
+      const published = await service.published(slateDate(date));
+      if (published === null) throw notFound('No planned season has this date.', date, SEE_STATUS);
+      return published;
+    },
+  );
+
+  app.get(
     '/decisions/:date',
     {
       schema: {

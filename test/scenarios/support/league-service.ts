@@ -119,7 +119,7 @@ export function partsOf(
     ...pipelineDefinition(),
     async open() {
       opening?.();
-      return { ledger, making: league, close: async () => undefined };
+      return { ledger, making: league, published: league.documents.read, close: async () => undefined };
     },
     feed: {
       league: LEAGUE,
