@@ -12,7 +12,7 @@ import {
   tonightOf,
 } from '../assurance/slate-status.ts';
 import { gatherEvidence } from '../assurance/verdict/gather-evidence.ts';
-import type { Verdict } from '../assurance/verdict/verdict.ts';
+import type { Verdict, VerdictReason } from '../assurance/verdict/verdict.ts';
 import { verdictOf } from '../assurance/verdict/verdict-of.ts';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import type { Instant } from '../league/instant.ts';
@@ -21,6 +21,8 @@ import { applyAll, emptyLedger, type LedgerState } from '../ledger/status.ts';
 import { LiveClock } from '../world/live/live-clock.ts';
 import { EXIT } from './exit-code.ts';
 import { withLedger } from './open-ledger.ts';
+
+export const DEFAULT_HOME = '.hardwood/nba';
 
 export interface SlateReading {
   readonly date: SlateDate;
@@ -41,7 +43,8 @@ export async function readSlate(wanted: SlateDate | 'today' | null, home: string
     const outputs = slateStatus(state, date, now);
     if (!isWithinSeason(state, date)) throw noSlate(date, state, home);
     const source = { documents: store.documents, state, now, isLive };
-    return { date, now, isLive, outputs, verdict: verdictOf(await gatherEvidence(source, date)) };
+    const verdict = atHome(verdictOf(await gatherEvidence(source, date)), home);
+    return { date, now, isLive, outputs, verdict };
   });
 }
 
@@ -53,6 +56,16 @@ function dateOf(
 ): SlateDate {
   if (wanted === null) return newestSlate(state, now);
   return wanted === 'today' ? tonightOf(state, now, isLive) : wanted;
+}
+
+/** Commands that can be run as they stand: of a directory that is not the default one they name it. */
+function atHome(verdict: Verdict, home: string): Verdict {
+  if (home === DEFAULT_HOME) return verdict;
+  const named = (reason: VerdictReason): VerdictReason =>
+    reason.command.startsWith('./hardwood ')
+      ? { ...reason, command: `${reason.command} --home ${home}` }
+      : reason;
+  return { ...verdict, reasons: verdict.reasons.map(named), amber: verdict.amber.map(named) };
 }
 
 export function exitCodeOf({ state }: Verdict): number {

@@ -1,12 +1,14 @@
 /** Every drill in virtual time. */
 import type { Drill } from './drill.ts';
 import { API_SILENT } from './virtual/api-silent.ts';
+import { CHECK_FAILED } from './virtual/check-failed.ts';
 import { CHECK_UNKNOWN } from './virtual/check-unknown.ts';
 import { CLOCK_SKEW } from './virtual/clock-skew.ts';
 import { CONSUMER_NEVER_ACCEPTS } from './virtual/consumer-never-accepts.ts';
 import { DEAD_LETTERS } from './virtual/dead-letters.ts';
 import { DEAD_MAN_UNREACHABLE } from './virtual/dead-man-unreachable.ts';
 import { DISK_FULL } from './virtual/disk-full.ts';
+import { DRIFT } from './virtual/drift.ts';
 import { EDGE_SILENT } from './virtual/edge-silent.ts';
 import { GATE_HOLDS } from './virtual/gate-holds.ts';
 import { GATE_THROWS } from './virtual/gate-throws.ts';
@@ -31,6 +33,8 @@ export const VIRTUAL_DRILLS: readonly Drill[] = [
   DEAD_LETTERS,
   QUARANTINED,
   SELF_TEST_FAILED,
+  CHECK_FAILED,
+  DRIFT,
   DEAD_MAN_UNREACHABLE,
   EDGE_SILENT,
   OUTPUT_FAILED,

@@ -40,6 +40,8 @@ export interface VirtualRequest {
   readonly from: (state: LedgerState, slates: Slates) => Instant | null;
   readonly hasDeadMan?: boolean;
   readonly expects?: readonly Role[];
+  /** What is published waits for the validator and for the comparison of what runs. */
+  readonly isGuarded?: boolean;
 }
 
 /** Names the units of work of a slate: 0 is the first one. */
@@ -120,6 +122,7 @@ export class VirtualStage implements Stage {
     const makes = roles.includes('orchestrator') || roles.includes('worker');
     const service = new Service({
       ...this.plants.definition(),
+      publishesOnlyWhatIsSafe: this.#request.isGuarded === true,
       open: () => (makes ? this.#open() : this.#openLedger()),
       feed: this.#feed(),
       play: { kind: 'live', since: openingDate(this.#sandbox.played.book.season) },

@@ -103,7 +103,7 @@ export async function openRunning(
     if (isLive) stations.push(edgeProber(session));
     if (isGuarded && making !== null) {
       const validate = validateSlate(making.stores, session, parts.feed.league);
-      stations.push(validator({ session, standing, validate }));
+      stations.push(validator({ session, standing, validate, facts }));
     }
   }
   stations.push(pulse({ ...parts, ...machine, session, facts, isLive }));

@@ -3,8 +3,12 @@
  * again whenever something of it settles. What it said is kept, and what is published waits for it.
  *
  *   at rest      nothing of the slate and purpose is still to be made at this moment
+ *   today’s      it looks again every forty seconds: what is published can be touched by others than the pipeline
  *   in trouble   something is overdue, or the last look found a fault: it looks again every ten minutes
+ *
+ * Blocking checks that do not pass, and drift that blocks, are facts that the watchdog alarms on.
  */
+import type { FactKind } from '../assurance/alarms/watch-view.ts';
 import type { CheckResult, Validation } from '../assurance/checks/check-result.ts';
 import { keepValidation } from '../assurance/checks/validation-store.ts';
 import { PUBLISHING } from '../assurance/verdict/settled-since.ts';
@@ -16,6 +20,7 @@ import type { Purpose } from '../ledger/work-id.ts';
 import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import { Every } from './every.ts';
+import type { ProcessFacts } from './process-facts.ts';
 import type { StandingEvidence } from './standing-evidence.ts';
 import type { Validate } from './validate-slate.ts';
 
@@ -23,11 +28,13 @@ export interface ValidatorParts {
   readonly session: LedgerSession;
   readonly standing: StandingEvidence;
   readonly validate: Validate;
+  readonly facts: ProcessFacts;
 }
 
 /** Box scores are corrected until then. */
 const DAYS_BACK = 3;
 const LOOK_EVERY_MS = 10_000;
+const TODAY_AGAIN_AFTER_MS = 40_000;
 const AGAIN_AFTER_MS = 10 * MINUTE;
 export const PURPOSES = ['pregame', 'postgame'] as const;
 
@@ -36,7 +43,7 @@ export function slatesInView(now: Instant): readonly SlateDate[] {
   return Array.from({ length: DAYS_BACK + 1 }, (_, day) => addDays(slateDateOf(now), day - DAYS_BACK));
 }
 
-export function validator({ session, standing, validate }: ValidatorParts): Station {
+export function validator({ session, standing, validate, facts }: ValidatorParts): Station {
   const { documents } = session.store;
   const looks = new Every(LOOK_EVERY_MS);
   let seen = -1;
@@ -46,7 +53,7 @@ export function validator({ session, standing, validate }: ValidatorParts): Stat
     const slots = [...session.state.slots.values()].filter(
       ({ slot }) => slot.slateDate === date && slot.purpose === purpose,
     );
-    if (!isToBeLookedAt(slots, before, now)) return 0;
+    if (!isToBeLookedAt(slots, before, now, date === slateDateOf(now))) return 0;
     const validation = await validate(date, purpose, now, before);
     await keepValidation(documents, validation);
     standing.note(validation);
@@ -64,6 +71,8 @@ export function validator({ session, standing, validate }: ValidatorParts): Stat
       for (const date of slatesInView(now)) {
         for (const purpose of PURPOSES) done += await look(date, purpose, now);
       }
+      tell(facts, 'check_failed', failures(standing, now), now);
+      tell(facts, 'drift', blockingRows(standing), now);
       return done;
     },
     next: (now) => looks.next(now),
@@ -75,6 +84,7 @@ export function isToBeLookedAt(
   slots: readonly SlotStatus[],
   before: Validation | null,
   now: Instant,
+  isToday: boolean,
 ): boolean {
   const made = slots.flatMap((slot) => {
     const phase = settledRevision(slot)?.phase;
@@ -84,7 +94,9 @@ export function isToBeLookedAt(
   const isNew = before === null || made.some((at) => at > before.at);
   if (isNew && slots.every((slot) => PUBLISHING.has(slot.slot.output) || isAtRest(slot, now))) return true;
   const isInTrouble = slots.some((slot) => isOverdue(slot, now)) || (before?.results.some(isFault) ?? false);
-  return isInTrouble && (before === null || now - before.at >= AGAIN_AFTER_MS);
+  if (before === null) return isInTrouble;
+  if (isToday && now - before.at >= TODAY_AGAIN_AFTER_MS) return true;
+  return isInTrouble && now - before.at >= AGAIN_AFTER_MS;
 }
 
 function isAtRest(slot: SlotStatus, now: Instant): boolean {
@@ -99,4 +111,33 @@ function isOverdue(slot: SlotStatus, now: Instant): boolean {
 
 function isFault({ state }: CheckResult): boolean {
   return state === 'fail' || state === 'unknown';
+}
+
+/** Sentences without their full stop, as a fact is told. */
+function failures(standing: StandingEvidence, now: Instant): readonly string[] {
+  return slatesInView(now).flatMap((date) =>
+    PURPOSES.flatMap((purpose) =>
+      (standing.validation(date, purpose)?.results ?? [])
+        .filter((result) => result.isBlocking && isFault(result))
+        .map(({ check, text }) => `${check} of ${date}: ${text.replace(/\.$/, '')}`),
+    ),
+  );
+}
+
+function blockingRows({ drift }: StandingEvidence): readonly string[] {
+  return (drift?.rows ?? [])
+    .filter(({ isBlocking, state }) => isBlocking && state !== 'same')
+    .map(({ text }) => text.replace(/\.$/, ''));
+}
+
+const TOLD_AT_ONCE = 3;
+
+/** A fact that changes is withdrawn and told anew: the first report of a fact is the one that stays. */
+function tell(facts: ProcessFacts, kind: FactKind, texts: readonly string[], now: Instant): void {
+  const [known] = facts.list().filter((fact) => fact.kind === kind);
+  const more = texts.length > TOLD_AT_ONCE ? `; and ${texts.length - TOLD_AT_ONCE} more` : '';
+  const message = `${texts.slice(0, TOLD_AT_ONCE).join('; ')}${more}`;
+  if (known?.message === message) return;
+  facts.withdraw(kind);
+  if (texts.length > 0) facts.report(kind, message, now);
 }

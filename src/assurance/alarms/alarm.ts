@@ -24,6 +24,8 @@ export const ALARM_CODES = [
   'WAREHOUSE_LOCKED',
   'DISK_FULL',
   'SELF_TEST_FAILED',
+  'CHECK_FAILED',
+  'DRIFT',
   'DEAD_MAN_UNREACHABLE',
   'CHECK_UNKNOWN',
 ] as const;

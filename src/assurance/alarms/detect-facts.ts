@@ -11,6 +11,8 @@ const FACTS: Readonly<Record<FactKind, { readonly alarm: AlarmCode; readonly nex
   clock_skew: { alarm: 'CLOCK_SKEW', next: 'timedatectl status' },
   schema_drift: { alarm: 'SCHEMA_DRIFT', next: './hardwood migrate' },
   dead_man_unreachable: { alarm: 'DEAD_MAN_UNREACHABLE', next: './hardwood status' },
+  check_failed: { alarm: 'CHECK_FAILED', next: './hardwood tonight' },
+  drift: { alarm: 'DRIFT', next: './hardwood drift' },
   self_test_failed: { alarm: 'SELF_TEST_FAILED', next: './hardwood drill' },
 };
 

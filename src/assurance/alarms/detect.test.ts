@@ -168,6 +168,8 @@ const CASES: Readonly<Record<Exclude<AlarmCode, 'CHECK_UNKNOWN'>, Case>> = {
   },
   WAREHOUSE_LOCKED: { fault: fact('warehouse_locked'), neighbour: {}, says: /it is so/ },
   DISK_FULL: { fault: fact('disk_full'), neighbour: {}, says: /it is so/ },
+  CHECK_FAILED: { fault: fact('check_failed'), neighbour: {}, says: /it is so/ },
+  DRIFT: { fault: fact('drift'), neighbour: {}, says: /it is so/ },
   SELF_TEST_FAILED: { fault: fact('self_test_failed'), neighbour: {}, says: /it is so/ },
   DEAD_MAN_UNREACHABLE: { fault: fact('dead_man_unreachable'), neighbour: {}, says: /it is so/ },
 };

@@ -60,6 +60,8 @@ export const DETECTORS: readonly Detector[] = [
       'SCHEMA_DRIFT',
       'DEAD_MAN_UNREACHABLE',
       'SELF_TEST_FAILED',
+      'CHECK_FAILED',
+      'DRIFT',
     ],
     detect: detectFacts,
   },

@@ -194,6 +194,46 @@ export const PROCESS_ALARMS: readonly Alarm[] = [
     },
   },
   {
+    code: 'CHECK_FAILED',
+    question: 'Does every check that keeps a slate from being published pass?',
+    owner: OWNER,
+    severity: 'page',
+    applies: {
+      words: 'While a slate of today or the three days before it has been validated.',
+    },
+    denominator: 'the blocking checks of those slates that are due',
+    cooldownMinutes: 60,
+    detectsWithinSeconds: 60,
+    suppressedBy: [
+      { alarm: 'WAREHOUSE_LOCKED', scope: 'all' },
+      { alarm: 'DISK_FULL', scope: 'all' },
+      { alarm: 'SCHEMA_DRIFT', scope: 'all' },
+    ],
+    runbook: {
+      meaning:
+        'What was made is not what it must be, by a look of its own at the rows. Nothing is published of the slate while it lasts.',
+      look: './hardwood tonight',
+      mend: 'Run the command that stands with the check; it is looked at again within ten minutes.',
+    },
+  },
+  {
+    code: 'DRIFT',
+    question: 'Does what runs agree with what was meant to run?',
+    owner: OWNER,
+    severity: 'page',
+    applies: { words: 'Once what runs has been compared, at the start of a live service and after it.' },
+    denominator: 'the blocking rows of ./hardwood drift',
+    cooldownMinutes: 60,
+    detectsWithinSeconds: 60,
+    suppressedBy: [{ alarm: 'SCHEMA_DRIFT', scope: 'all' }],
+    runbook: {
+      meaning:
+        'A process, a schema, a schedule or a model is other than intended. Nothing is published while it lasts.',
+      look: './hardwood drift',
+      mend: 'Run the fix that stands with the row; what is held goes out by itself.',
+    },
+  },
+  {
     code: 'DEAD_MAN_UNREACHABLE',
     question: 'Does the outside dead-man hear us?',
     owner: OWNER,

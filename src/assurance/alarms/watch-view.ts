@@ -70,7 +70,9 @@ export type FactKind =
   | 'clock_skew'
   | 'schema_drift'
   | 'dead_man_unreachable'
-  | 'self_test_failed';
+  | 'self_test_failed'
+  | 'check_failed'
+  | 'drift';
 
 /** What a process reported of itself or of its machine. */
 export interface ProcessFact {

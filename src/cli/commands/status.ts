@@ -6,7 +6,7 @@ import { sentence } from '../../assurance/verdict/verdict-text.ts';
 import { formatEastern } from '../../league/eastern.ts';
 import { formatInstant } from '../../league/instant.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
-import { exitCodeOf, readSlate, type SlateReading } from '../read-slate.ts';
+import { DEFAULT_HOME, exitCodeOf, readSlate, type SlateReading } from '../read-slate.ts';
 import { textTable } from '../text-table.ts';
 
 export function statusCommand(program: Command): void {
@@ -19,7 +19,7 @@ export function statusCommand(program: Command): void {
     .description(
       'each expected output of a slate: state, due, since, rows, reason, who waits; exit code as of `tonight`',
     )
-    .option('--home <dir>', 'data directory', '.hardwood/nba')
+    .option('--home <dir>', 'data directory', DEFAULT_HOME)
     .option('--json', 'print one JSON object')
     .action(async (text: string | undefined, options: { readonly home: string; readonly json?: boolean }) => {
       const date = text === undefined ? null : slateDate(text);

@@ -4,7 +4,7 @@ import { verdictJson } from '../../assurance/verdict/verdict-json.ts';
 import { verdictText } from '../../assurance/verdict/verdict-text.ts';
 import { formatEastern } from '../../league/eastern.ts';
 import { slateDate } from '../../league/slate-date.ts';
-import { exitCodeOf, readSlate } from '../read-slate.ts';
+import { DEFAULT_HOME, exitCodeOf, readSlate } from '../read-slate.ts';
 
 export function tonightCommand(program: Command): void {
   program
@@ -16,7 +16,7 @@ export function tonightCommand(program: Command): void {
     .description(
       'one verdict on a slate: SAFE (exit 0), HELD with each reason (1), NOT DUE (3), NO GAMES (0)',
     )
-    .option('--home <dir>', 'data directory', '.hardwood/nba')
+    .option('--home <dir>', 'data directory', DEFAULT_HOME)
     .option('--json', 'print one JSON object')
     .action(async (text: string | undefined, { home, json }: { home: string; json?: boolean }) => {
       const { verdict, now, isLive } = await readSlate(text === undefined ? 'today' : slateDate(text), home);
