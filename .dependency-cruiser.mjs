@@ -106,6 +106,12 @@ export default {
       'watchers look at ledger and warehouse, never at what they watch',
     ),
     rule(
+      'release-stays-low',
+      '^src/release/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!release/|pipeline/|ledger/|tables/|world/|league/|errors/)',
+      'what a release is, and what drifts from it, is told from declarations and records',
+    ),
+    rule(
       'server-asks-its-port',
       '^src/server/(?!.*\\.(test|fixture)\\.ts)',
       '^src/(?!server/|ledger/|league/|errors/)',

@@ -49,6 +49,8 @@ export const ERROR_CODES = {
   PREDICTIONS_FAILED: 'none of the players that were to be predicted could be',
   ALARM_UNROUTED: 'an alarm has no destination',
   NOT_FOUND: 'what a command or a request names does not exist',
+  MODULE_MISSING: 'a build lacks a module that it loads',
+  TREE_DIRTY: 'a release was asked for of sources that no commit has',
   INVALID_QUERY: 'a query is not a single read-only statement or does not compile',
 } as const;
 

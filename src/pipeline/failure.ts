@@ -64,6 +64,8 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   ALARM_UNROUTED: 'permanent',
   NOT_FOUND: 'permanent',
   MODEL_REFUSED: 'permanent',
+  MODULE_MISSING: 'permanent',
+  TREE_DIRTY: 'permanent',
 };
 
 export function failureKind(code: FailureCode): FailureKind {
