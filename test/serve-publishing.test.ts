@@ -12,6 +12,7 @@ import type { SlateDate } from '../src/league/slate-date.ts';
 import { currentRevision, type LedgerState, settledRevision } from '../src/ledger/status.ts';
 import type { LedgerSession } from '../src/pipeline/ledger-session.ts';
 import type { DriftReport } from '../src/release/drift.ts';
+import { keepDrift } from '../src/release/drift-store.ts';
 import { TABLES } from '../src/tables/catalogue.ts';
 import { serveBetween } from './scenarios/support/live-service.ts';
 import { type NightLeague, nightLeague } from './scenarios/support/night-league.ts';
@@ -29,7 +30,7 @@ async function started(t: TestContext) {
 }
 
 async function putDrift(league: NightLeague, at: Instant, rows: DriftReport['rows']): Promise<void> {
-  await league.ledger.documents.put('drift', 'latest', { at, rows } satisfies DriftReport, at);
+  await keepDrift(league.ledger.documents, { report: { at, rows }, models: null });
 }
 
 const BLOCKING: DriftReport['rows'][number] = {

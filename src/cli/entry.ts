@@ -10,13 +10,14 @@ import { keepHeapModest } from '../world/live/modest-heap.ts';
 enableCompileCache();
 keepHeapModest();
 
+const isService = process.argv[2] === 'serve';
 try {
-  await import('./main.ts');
+  await (isService ? import('./serve-main.ts') : import('./main.ts'));
 } catch (error) {
   process.stderr.write(
     `hardwood: this build does not load\n${error instanceof Error ? error.stack : String(error)}\n`,
   );
   process.exitCode = 70;
-  const { isServe, recordFailedStart } = await import('./serve/failed-start.ts');
-  if (isServe(process.argv)) await recordFailedStart(process.argv, error);
+  const { recordFailedStart } = await import('./serve/failed-start.ts');
+  if (isService) await recordFailedStart(process.argv, error);
 }

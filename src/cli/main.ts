@@ -1,11 +1,10 @@
-/** The commands. An expected failure is a sentence with a code and the next command; anything else is a defect. */
-import { Command, CommanderError } from 'commander';
-import { HardwoodError } from '../errors/hardwood-error.ts';
+/** All commands. */
 import { alarmsCommand } from './commands/alarms.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { docsCommand } from './commands/docs.ts';
+import { driftCommand } from './commands/drift.ts';
 import { drillCommand } from './commands/drill.ts';
 import { explainCommand } from './commands/explain.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -14,28 +13,16 @@ import { modelsCommand } from './commands/models.ts';
 import { overrideCommand } from './commands/override.ts';
 import { playersCommand } from './commands/players.ts';
 import { providersCommand } from './commands/providers.ts';
+import { releaseCommand, releasesCommand } from './commands/release.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
 import { tonightCommand } from './commands/tonight.ts';
-import { EXIT } from './exit-code.ts';
-import { invalidArgument } from './invalid-argument.ts';
+import { runProgram } from './run-program.ts';
 
-const program = new Command('hardwood')
-  .description(
-    'Predicts NBA player props every day of a season, and proves each day’s work output by output.',
-  )
-  .addHelpText(
-    'after',
-    '\nExit codes: 0 in order · 1 worked, but something is not in order · 2 refused, the sentence says why · 3 not due yet · 70 a defect · 130 stopped by Ctrl-C',
-  )
-  // The commands take over both settings: whatever is refused, report() says it.
-  .configureOutput({ outputError: () => undefined })
-  .exitOverride();
-
-for (const add of [
+await runProgram([
   demoCommand,
   replayCommand,
   backtestCommand,
@@ -52,54 +39,10 @@ for (const add of [
   alarmsCommand,
   dlqCommand,
   drillCommand,
+  releaseCommand,
+  releasesCommand,
+  driftCommand,
   migrateCommand,
   featuresCommand,
   docsCommand,
-]) {
-  add(program);
-}
-
-// A reader that has seen enough (`| head`) is not a fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-function report(error: unknown): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.ok;
-    return error.code === 'commander.help' ? EXIT.refused : report(misunderstood(error));
-  }
-  if (error instanceof HardwoodError) {
-    if (process.argv.includes('--json')) {
-      const { code, message, subject, next } = error;
-      process.stderr.write(`${JSON.stringify({ error: { code, message, subject, next } })}\n`);
-    } else {
-      process.stderr.write(
-        `hardwood: ${error.message}\n  code: ${error.code}\n  about: ${error.subject}\n  next: ${error.next}\n`,
-      );
-    }
-    return EXIT.refused;
-  }
-  process.stderr.write(
-    `hardwood: a defect, please report it\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  return EXIT.defect;
-}
-
-/** An unknown command or option, or a missing argument, in the words of commander. */
-function misunderstood(error: CommanderError): HardwoodError {
-  const [name, ...rest] = process.argv.slice(2);
-  const isKnown = program.commands.some((command) => command.name() === name);
-  return invalidArgument(
-    `The command line is not understood: ${error.message.replace(/^error: |\.$/g, '').replaceAll('\n', ' ')}.`,
-    [name, ...rest].join(' '),
-    isKnown ? `./hardwood ${name} --help` : './hardwood --help',
-  );
-}
+]);

@@ -38,6 +38,8 @@ export interface Versions {
   readonly configuration: string;
   /** Name and version of the runtime; absent: not stated. */
   readonly runtime?: string;
+  /** The release that was made of all this; absent: none was. */
+  readonly release?: string;
 }
 
 /** Why there was nothing to make. The list is closed. */

@@ -2,6 +2,7 @@
 import type { StateDocuments } from '../ledger/state-documents.ts';
 import type { RecordedRelease } from './make-release.ts';
 import type { Release } from './release.ts';
+import { configurationDigest, type Settings } from './settings.ts';
 
 const COLLECTION = 'releases';
 /** Each is some ten kilobytes; older ones are dropped. */
@@ -26,13 +27,26 @@ export type Running = Pick<Release, 'code' | 'configuration' | 'schema' | 'sched
 
 /**
  * The newest release that is, by content, what runs; null: none was made of it. Commit and models are left out: the
- * same content runs whatever the commit, and models come and go while it runs.
+ * same content runs whatever the commit, and models come and go while it runs. A replay has nothing of what only a
+ * service is told, and runs the release all the same.
  */
 export async function releaseOf(
   documents: StateDocuments,
   running: Running,
 ): Promise<RecordedRelease | null> {
   const all = await recordedReleases(documents);
-  const names = ['code', 'configuration', 'schema', 'schedules', 'runtime'] as const;
-  return all.find(({ release }) => names.every((name) => release[name] === running[name])) ?? null;
+  return all.find((made) => isRunBy(made, running)) ?? null;
+}
+
+function isRunBy({ release, settings }: RecordedRelease, running: Running): boolean {
+  const names = ['code', 'schema', 'schedules', 'runtime'] as const;
+  if (!names.every((name) => release[name] === running[name])) return false;
+  return (
+    release.configuration === running.configuration ||
+    configurationDigest(withoutService(settings)) === running.configuration
+  );
+}
+
+function withoutService(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !name.startsWith('service.')));
 }

@@ -11,12 +11,13 @@ describe('the routes', () => {
     served.service.record(3);
     assert.deepEqual(await json(served, '/health'), [
       200,
-      { status: 'alive', instance: 'i-1', now: '2025-01-15T12:00:00Z' },
+      { status: 'alive', instance: 'i-1', release: 'release-1', now: '2025-01-15T12:00:00Z' },
     ]);
     assert.deepEqual(await json(served, '/version'), [
       200,
       {
         build: 'build-1',
+        release: 'release-1',
         configuration: 'configuration-1',
         schema: 'schema-1',
         roles: ['dispatcher', 'worker'],

@@ -65,6 +65,8 @@ export interface PublishedSlate extends Publication {
 
 export interface ServiceIdentity {
   readonly build: string;
+  /** Release that was made of what runs; null: none was. */
+  readonly release: string | null;
   /** Digest of the configuration. */
   readonly configuration: string;
   readonly schema: string;

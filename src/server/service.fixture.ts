@@ -31,6 +31,7 @@ export const METRICS: Metrics = {
 export class MemoryService implements ServicePort {
   readonly identity: ServiceIdentity = {
     build: 'build-1',
+    release: 'release-1',
     configuration: 'configuration-1',
     schema: 'schema-1',
     roles: ['dispatcher', 'worker'],

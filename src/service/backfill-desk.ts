@@ -26,13 +26,12 @@ import type { Station } from '../pipeline/run-loop.ts';
 import { openingDate } from '../pipeline/schedule-reader.ts';
 import type { BackfillProgress, BackfillRequest } from '../server/service-port.ts';
 import { Every } from './every.ts';
+import { BACKFILL_DESK } from './schedules.ts';
 import type { ServiceScope } from './service-scope.ts';
 
 const COLLECTION = 'backfills';
 /** Of an order, in the id of its backfill. */
 const DIGEST_LENGTH = 6;
-/** How often the desk looks for requests that another process took in. */
-const LOOK_EVERY_MS = 2_000;
 
 interface StoredBackfill {
   readonly backfill: Backfill;
@@ -108,12 +107,15 @@ export interface DeskParts {
   /** Time as people have it, in a replay too. */
   readonly wall: () => Instant;
   readonly isLive: boolean;
+  /** When it looks for requests that another process took in; absent: as declared. */
+  readonly looks?: Every;
 }
 
 /** Part of the orchestrator: widens what is managed, asks for what is to be made again, notes what is over. */
-export function backfillDesk({ documents, scope, process, registry, wall, isLive }: DeskParts): Station {
+export function backfillDesk(parts: DeskParts): Station {
+  const { documents, scope, process, registry, wall, isLive } = parts;
   const { session } = process;
-  const look = new Every(LOOK_EVERY_MS);
+  const look = parts.looks ?? new Every(BACKFILL_DESK.everyMs);
   return {
     name: 'backfill desk',
     async turn(now) {

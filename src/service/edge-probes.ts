@@ -10,15 +10,14 @@ import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import { ALL_TOPICS } from '../pipeline/topics.ts';
 import { Every } from './every.ts';
+import { EDGE_PROBES } from './schedules.ts';
 
-const PROBE_EVERY_MS = 3_600_000;
 const SENT = 'edge_probes';
 /** Written by whoever takes the probe (src/pipeline/process.ts). */
 const ACCEPTED = 'edges';
 
 /** Part of the orchestrator: at its start, and every hour. */
-export function edgeProber(session: LedgerSession): Station {
-  const sends = new Every(PROBE_EVERY_MS);
+export function edgeProber(session: LedgerSession, sends = new Every(EDGE_PROBES.everyMs)): Station {
   return {
     name: 'edge prober',
     async turn(now) {

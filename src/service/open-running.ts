@@ -9,10 +9,21 @@ import { lastMoment, openProcess, type PipelineProcess, resumesAt } from '../pip
 import type { Station } from '../pipeline/run-loop.ts';
 import { openingDate } from '../pipeline/schedule-reader.ts';
 import { backfillDesk } from './backfill-desk.ts';
+import { driftStation } from './drift-station.ts';
 import { edgeProber } from './edge-probes.ts';
+import type { Every } from './every.ts';
 import { ProcessFacts } from './process-facts.ts';
 import { publishingGate } from './publishing-gate.ts';
 import { pulse } from './pulse.ts';
+import { ScheduleBook } from './schedule-book.ts';
+import {
+  BACKFILL_DESK,
+  DRIFT_LOOK,
+  EDGE_PROBES,
+  SELF_TEST,
+  VALIDATOR_LOOK,
+  WATCHDOG_LOOK,
+} from './schedules.ts';
 import { selfTester } from './self-tester.ts';
 import type { MakingStores, ServiceFeed, ServiceParts, ServiceStores } from './service-parts.ts';
 import { type Play, ServiceScope } from './service-scope.ts';
@@ -84,6 +95,9 @@ export async function openRunning(
       );
     }
   }
+  // By a virtual clock nothing is due every so often: a replay registers no schedule.
+  const book = isLive ? new ScheduleBook(stores.ledger.documents, parts.instance, machine.wall) : null;
+  await book?.inherit();
   const watch: WatchStationParts = {
     session,
     registry,
@@ -95,20 +109,34 @@ export async function openRunning(
     pingDeadMan: parts.pingDeadMan,
     watches: parts.roles.includes('watchdog') ? 'all' : 'watchdog',
     ...(parts.detectors === undefined ? {} : { detectors: parts.detectors }),
+    ...(book === null ? {} : { looks: book.every(WATCHDOG_LOOK) }),
   };
   const stations: Station[] = [...(process?.stations ?? [])];
   if (process !== null && parts.roles.includes('orchestrator')) {
     const { documents } = stores.ledger;
-    stations.push(backfillDesk({ documents, scope, process, registry, wall: machine.wall, isLive }));
-    if (isLive) stations.push(edgeProber(session));
-    if (isGuarded && making !== null) {
+    const looks = book === null ? {} : { looks: book.every(BACKFILL_DESK) };
+    stations.push(
+      backfillDesk({ documents, scope, process, registry, wall: machine.wall, isLive, ...looks }),
+    );
+    if (book !== null) stations.push(edgeProber(session, book.every(EDGE_PROBES)));
+    if (book !== null && isGuarded && making !== null) {
       const validate = validateSlate(making.stores, session, parts.feed.league);
-      stations.push(validator({ session, standing, validate, facts }));
+      const every = book.every(VALIDATOR_LOOK);
+      stations.push(validator({ session, standing, validate, facts, looks: every }));
     }
   }
-  stations.push(pulse({ ...parts, ...machine, session, facts, isLive }));
+  const beats = book === null ? {} : { schedules: book };
+  stations.push(pulse({ ...parts, ...machine, session, facts, isLive, ...beats }));
   // A replay's evening is nobody's: the watchers watch the clock that people have.
-  if (isLive) stations.push(selfTester(parts, session, facts), watchStation(watch));
+  if (book !== null) {
+    const tests = (): Every => book.every(SELF_TEST);
+    stations.push(selfTester(parts, session, facts, tests), watchStation(watch));
+    // Behind the pulse: what it compares says first that it runs.
+    if (parts.roles.includes('orchestrator') && making !== null && parts.driftSources !== undefined) {
+      const sources = parts.driftSources(stores.ledger, making.stores, session);
+      stations.push(driftStation(sources, book.every(DRIFT_LOOK)));
+    }
+  }
   return {
     stores,
     session,

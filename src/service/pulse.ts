@@ -4,7 +4,7 @@
  * It also looks at its own clock: an event from the future, or wall time that runs away from elapsed time, is a fact
  * that the watchdog alarms on.
  */
-import { HEARTBEAT_SECONDS, SKEW_SECONDS } from '../assurance/alarms/limits.ts';
+import { SKEW_SECONDS } from '../assurance/alarms/limits.ts';
 import type { Heartbeat } from '../assurance/alarms/watch-view.ts';
 import { type Instant, instant } from '../league/instant.ts';
 import type { Versions } from '../ledger/receipt.ts';
@@ -12,6 +12,8 @@ import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Role } from '../pipeline/role.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import type { ProcessFacts } from './process-facts.ts';
+import type { ScheduleBook } from './schedule-book.ts';
+import { HEARTBEAT } from './schedules.ts';
 
 export interface PulseParts {
   readonly session: LedgerSession;
@@ -19,6 +21,10 @@ export interface PulseParts {
   readonly instance: string;
   readonly versions: Versions;
   readonly facts: ProcessFacts;
+  /** Digest of the files that each role loads; absent: not stated. */
+  readonly loaded?: Readonly<Record<Role, string>>;
+  /** Kept with every beat; absent: nothing is done by the clock here. */
+  readonly schedules?: ScheduleBook;
   /** Time as people have it, in a replay too. */
   readonly wall: () => Instant;
   /** Milliseconds since some moment, which no change of the wall clock moves. */
@@ -31,7 +37,8 @@ export function pulse(parts: PulseParts): Station {
   const startedAt = parts.wall();
   let beatAt: Instant | null = null;
   let mark = { wall: startedAt, elapsed: parts.elapsed() };
-  const every = HEARTBEAT_SECONDS * 1_000;
+  const every = HEARTBEAT.everyMs;
+  parts.schedules?.register(HEARTBEAT);
   return {
     name: 'pulse',
     async turn() {
@@ -43,6 +50,8 @@ export function pulse(parts: PulseParts): Station {
       mark = { wall: now, elapsed };
       if (parts.isLive) lookAtClock(parts, now, drift);
       await parts.facts.keep(now);
+      parts.schedules?.fired(HEARTBEAT, now);
+      await parts.schedules?.keep(now);
       for (const role of parts.roles) {
         const beat: Heartbeat = {
           role,
@@ -53,6 +62,8 @@ export function pulse(parts: PulseParts): Station {
           configuration: parts.versions.configuration,
           schema: parts.versions.schema,
           sequence: parts.session.state.sequence,
+          ...(parts.loaded === undefined ? {} : { loaded: parts.loaded[role] }),
+          ...(parts.versions.release === undefined ? {} : { release: parts.versions.release }),
         };
         await parts.session.store.documents.put('heartbeats', `${role}@${parts.instance}`, beat, now);
       }

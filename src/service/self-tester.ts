@@ -7,9 +7,9 @@ import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import { Every } from './every.ts';
 import type { ProcessFacts } from './process-facts.ts';
+import { SELF_TEST } from './schedules.ts';
 import type { ServiceParts } from './service-parts.ts';
 
-const EVERY_MS = 24 * 3_600_000;
 const COLLECTION = 'self_test';
 
 export interface SelfTestRecord {
@@ -23,9 +23,11 @@ export function selfTester(
   { selfTest, awaitsSelfTest, roles, versions, log }: ServiceParts,
   session: LedgerSession,
   facts: ProcessFacts,
+  every: () => Every = () => new Every(SELF_TEST.everyMs),
 ): Station {
-  const tests = new Every(EVERY_MS);
   const isOurs = selfTest !== null && roles.includes('orchestrator');
+  // Registered only where it is done.
+  const tests = isOurs ? every() : null;
   // Beside the loop: a real trigger does not wait for a synthetic one.
   let outcome: { readonly fault: string | null } | null = null;
   const run = async (test: NonNullable<typeof selfTest>): Promise<void> => {
@@ -38,7 +40,7 @@ export function selfTester(
   return {
     name: 'self-test',
     async turn(now) {
-      if (isOurs && tests.isDue(now)) {
+      if (tests !== null && selfTest !== null && tests.isDue(now)) {
         tests.done(now);
         const running = run(selfTest);
         if (awaitsSelfTest === true) await running;
@@ -53,6 +55,6 @@ export function selfTester(
       log(fault === null ? 'self-test passed' : `self-test FAILED: ${fault}`);
       return 0;
     },
-    next: (now) => (isOurs ? tests.next(now) : null),
+    next: (now) => tests?.next(now) ?? null,
   };
 }

@@ -27,6 +27,7 @@ export function serviceAnswers(service: Service): ServicePort {
   return {
     identity: {
       build: parts.versions.code,
+      release: parts.versions.release ?? null,
       configuration: parts.versions.configuration,
       schema: parts.versions.schema,
       roles: parts.roles,

@@ -8,10 +8,13 @@ import type { Versions } from '../ledger/receipt.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
 import type { Gate } from '../pipeline/dispatch.ts';
+import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { OutputRegistry } from '../pipeline/registry.ts';
 import type { Role } from '../pipeline/role.ts';
 import type { ManagedSeason } from '../pipeline/season-planning.ts';
 import type { Transition } from '../pipeline/transition.ts';
+import type { DriftSources } from '../release/drift-sources.ts';
+import type { Settings } from '../release/settings.ts';
 import type { Warehouse } from '../tables/warehouse.ts';
 import type { Clock } from '../world/clock.ts';
 import type { DocumentStore } from '../world/document-store.ts';
@@ -36,6 +39,12 @@ export interface ServiceParts {
   readonly expects: readonly Role[];
   readonly instance: string;
   readonly versions: Versions;
+  /** Digest of the files that each role loads, now that it starts; absent: not stated. */
+  readonly loaded?: Readonly<Record<Role, string>>;
+  /** The configuration behind its digest; absent: not kept. */
+  readonly settings?: Settings;
+  /** Where a process with an orchestrator looks for drift; absent: it does not. */
+  readonly driftSources?: (ledger: LedgerStore, stores: MakingStores, session: LedgerSession) => DriftSources;
   /** Absent: models are fitted here, one after another. */
   readonly training?: Training;
   /** Absent: players are predicted here, one after another. */

@@ -17,6 +17,7 @@ import { type ErrorCode, HardwoodError, isFatal } from '../errors/hardwood-error
 import type { StoredEvent } from '../ledger/event.ts';
 import { emptyLedger } from '../ledger/status.ts';
 import { runLoop, type Station } from '../pipeline/run-loop.ts';
+import { keepSettings } from '../release/settings-store.ts';
 import { LastWords } from './last-words.ts';
 import { openRunning, type Running } from './open-running.ts';
 import { recordStart } from './revision-starts.ts';
@@ -145,10 +146,13 @@ export class Service {
   }
 
   async #recordServing({ session }: Running): Promise<void> {
-    const { versions, instance, machine } = this.parts;
+    const { versions, instance, machine, settings } = this.parts;
     const at = machine.wall();
-    const start = { build: versions.code, instance, at, outcome: 'serving' as const, error: null };
-    await recordStart(session.store.documents, start);
+    const { documents } = session.store;
+    if (settings !== undefined) await keepSettings(documents, settings, at);
+    const { code: build, release } = versions;
+    const start = { build, instance, at, outcome: 'serving' as const, error: null };
+    await recordStart(documents, release === undefined ? start : { ...start, release });
   }
 
   /** From memory alone: the ledger may be what cannot be written. */

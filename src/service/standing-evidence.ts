@@ -5,6 +5,7 @@ import type { SlateDate } from '../league/slate-date.ts';
 import type { StateDocuments } from '../ledger/state-documents.ts';
 import type { Purpose } from '../ledger/work-id.ts';
 import type { DriftReport } from '../release/drift.ts';
+import { keptDrift } from '../release/drift-store.ts';
 
 export class StandingEvidence {
   readonly #validations = new Map<string, Validation>();
@@ -29,7 +30,7 @@ export class StandingEvidence {
     dates: readonly SlateDate[],
     purposes: readonly Purpose[],
   ): Promise<void> {
-    this.#drift = ((await documents.get('drift', 'latest'))?.body as DriftReport | undefined) ?? null;
+    this.#drift = (await keptDrift(documents))?.report ?? null;
     for (const date of dates) {
       for (const purpose of purposes) {
         const kept = await keptValidation(documents, date, purpose);

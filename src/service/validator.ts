@@ -19,7 +19,7 @@ import { currentRevision, type SlotStatus, settledRevision } from '../ledger/sta
 import type { Purpose } from '../ledger/work-id.ts';
 import type { LedgerSession } from '../pipeline/ledger-session.ts';
 import type { Station } from '../pipeline/run-loop.ts';
-import { Every } from './every.ts';
+import type { Every } from './every.ts';
 import type { ProcessFacts } from './process-facts.ts';
 import type { StandingEvidence } from './standing-evidence.ts';
 import type { Validate } from './validate-slate.ts';
@@ -29,11 +29,11 @@ export interface ValidatorParts {
   readonly standing: StandingEvidence;
   readonly validate: Validate;
   readonly facts: ProcessFacts;
+  readonly looks: Every;
 }
 
 /** Box scores are corrected until then. */
 const DAYS_BACK = 3;
-const LOOK_EVERY_MS = 10_000;
 const TODAY_AGAIN_AFTER_MS = 40_000;
 const AGAIN_AFTER_MS = 10 * MINUTE;
 export const PURPOSES = ['pregame', 'postgame'] as const;
@@ -43,9 +43,8 @@ export function slatesInView(now: Instant): readonly SlateDate[] {
   return Array.from({ length: DAYS_BACK + 1 }, (_, day) => addDays(slateDateOf(now), day - DAYS_BACK));
 }
 
-export function validator({ session, standing, validate, facts }: ValidatorParts): Station {
+export function validator({ session, standing, validate, facts, looks }: ValidatorParts): Station {
   const { documents } = session.store;
-  const looks = new Every(LOOK_EVERY_MS);
   let seen = -1;
 
   async function look(date: SlateDate, purpose: Purpose, now: Instant): Promise<number> {

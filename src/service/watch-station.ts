@@ -17,6 +17,7 @@ import { step } from '../assurance/alarms/step.ts';
 import type { Instant } from '../league/instant.ts';
 import type { Station } from '../pipeline/run-loop.ts';
 import { Every } from './every.ts';
+import { WATCHDOG_LOOK } from './schedules.ts';
 import { type WatchParts, watchViewOf } from './watch-view-of.ts';
 
 export interface WatchStationParts extends WatchParts {
@@ -29,9 +30,10 @@ export interface WatchStationParts extends WatchParts {
   readonly detectors?: readonly Detector[];
   /** Milliseconds between two looks. */
   readonly lookEvery?: number;
+  /** Absent: every `lookEvery`. */
+  readonly looks?: Every;
 }
 
-const LOOK_EVERY_MS = 5_000;
 const PING_EVERY_MS = 30_000;
 const SILENCE: ReadonlySet<AlarmCode> = new Set([
   'ORCHESTRATOR_SILENT',
@@ -41,7 +43,7 @@ const SILENCE: ReadonlySet<AlarmCode> = new Set([
 ]);
 
 export function watchStation(parts: WatchStationParts): Station {
-  const looks = new Every(parts.lookEvery ?? LOOK_EVERY_MS);
+  const looks = parts.looks ?? new Every(parts.lookEvery ?? WATCHDOG_LOOK.everyMs);
   const pings = new Every(PING_EVERY_MS);
   return {
     name: 'watchdog',

@@ -36,6 +36,10 @@ export interface Heartbeat {
   readonly build: string;
   readonly configuration: string;
   readonly schema: string;
+  /** Digest of the files that the role loads, at its start; absent: not stated. */
+  readonly loaded?: string;
+  /** Release that was made of what it runs; absent: none was. */
+  readonly release?: string;
   /** Position of the ledger up to which the process has folded. */
   readonly sequence: number;
 }
@@ -43,6 +47,8 @@ export interface Heartbeat {
 /** One record for each start of a process. */
 export interface RevisionStart {
   readonly build: string;
+  /** Release that was made of it; absent: none was, or it was not known yet. */
+  readonly release?: string;
   readonly instance: string;
   /** When the outcome was recorded. */
   readonly at: Instant;

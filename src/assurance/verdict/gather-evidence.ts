@@ -5,7 +5,7 @@ import type { Instant } from '../../league/instant.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
 import type { StateDocuments } from '../../ledger/state-documents.ts';
 import type { LedgerState } from '../../ledger/status.ts';
-import type { DriftReport } from '../../release/drift.ts';
+import { keptDrift } from '../../release/drift-store.ts';
 import { keptValidation } from '../checks/validation-store.ts';
 import type { VerdictEvidence } from './verdict-of.ts';
 
@@ -21,7 +21,7 @@ export async function gatherEvidence(source: EvidenceSource, date: SlateDate): P
   const [pregame, postgame, drift, deployments] = await Promise.all([
     keptValidation(documents, date, 'pregame'),
     keptValidation(documents, date, 'postgame'),
-    documents.get('drift', 'latest'),
+    keptDrift(documents),
     documents.list('role_deployments'),
   ]);
   return {
@@ -30,7 +30,7 @@ export async function gatherEvidence(source: EvidenceSource, date: SlateDate): P
     state,
     isLive,
     validations: [pregame, postgame].filter((each) => each !== null),
-    drift: drift === null ? null : (drift.body as DriftReport),
+    drift: drift?.report ?? null,
     deployments: deployments.map(({ body }) => body as RoleDeployment),
   };
 }

@@ -5,7 +5,7 @@ import { slateDate } from '../../league/slate-date.ts';
 import { at, DATE, done, EventLog, failed, needs, planned, slotOf } from '../../ledger/ledger.fixture.ts';
 import type { DriftReport } from '../../release/drift.ts';
 import type { CheckResult, Validation } from '../checks/check-result.ts';
-import { DRIFT_IS_OLD_AFTER, type VerdictEvidence, verdictOf } from './verdict-of.ts';
+import { type VerdictEvidence, verdictOf } from './verdict-of.ts';
 import { verdictText } from './verdict-text.ts';
 
 const PREDICTIONS = slotOf('player_prop_predictions');
@@ -161,7 +161,7 @@ test('live, drift that blocks, drift that was never or not lately looked for, an
     judged(published(), { isLive: true, validations, drift: report, now: at(now) });
   assert.equal(of(drift(NOW)).state, 'SAFE');
   assert.equal(of(null).reasons[0]?.origin, 'drift');
-  assert.equal(of(drift(NOW), NOW + DRIFT_IS_OLD_AFTER + 1).reasons[0]?.origin, 'drift');
+  assert.equal(of(drift(NOW), NOW + 11 * MINUTE).reasons[0]?.origin, 'drift');
   assert.equal(of(drift(NOW, drifted(true))).state, 'HELD');
   assert.equal(of(drift(NOW, drifted(true, 'unknown'))).state, 'HELD');
   assert.deepEqual(

@@ -8,11 +8,11 @@
 import type { RoleDeployment } from '../../deploy/deployment.ts';
 import { formatEastern } from '../../league/eastern.ts';
 import type { Instant } from '../../league/instant.ts';
-import { MINUTE } from '../../league/instant.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
 import { currentRevision, type LedgerState, type SlotStatus, settledRevision } from '../../ledger/status.ts';
 import { parseSlotKey } from '../../ledger/work-id.ts';
 import type { DriftReport } from '../../release/drift.ts';
+import { blockingDrift } from '../../release/drift-report.ts';
 import { describeSlot } from '../alarms/describe-slot.ts';
 import { RootCauses } from '../alarms/root-cause.ts';
 import type { Validation } from '../checks/check-result.ts';
@@ -33,9 +33,6 @@ export interface VerdictEvidence {
   /** A live service must have been validated and compared; a replay need not. */
   readonly isLive: boolean;
 }
-
-/** A report on drift that is older says nothing of what runs now. */
-export const DRIFT_IS_OLD_AFTER = 60 * MINUTE;
 
 export function verdictOf(evidence: VerdictEvidence): Verdict {
   const { state, date, now } = evidence;
@@ -171,29 +168,25 @@ function unvalidated({ state, date, validations, isLive }: VerdictEvidence): See
 }
 
 function driftReasons({ drift, now, isLive }: VerdictEvidence): Seen[] {
-  const command = './hardwood drift';
   const common = { origin: 'drift', waiting: [] } as const;
-  if (drift === null || now - drift.at > DRIFT_IS_OLD_AFTER) {
+  const blocking = blockingDrift(drift, now);
+  if (blocking.kind === 'unknown') {
     if (!isLive) return [];
-    const text =
-      drift === null
-        ? 'Unknown whether what runs is what was meant to run: nothing was compared yet.'
-        : `Unknown whether what runs is what was meant to run: it was last compared at ${formatEastern(drift.at)}.`;
-    return [
-      { isHolding: true, reason: { ...common, subject: 'drift', text, since: drift?.at ?? null, command } },
-    ];
+    const text = `Unknown whether what runs is what was meant to run. ${blocking.why}`;
+    const reason = {
+      ...common,
+      subject: 'drift',
+      text,
+      since: drift?.at ?? null,
+      command: './hardwood drift',
+    };
+    return [{ isHolding: true, reason }];
   }
-  return drift.rows
-    .filter((row) => row.state !== 'same')
-    .map((row) => ({
-      isHolding: row.isBlocking,
-      reason: {
-        ...common,
-        subject: `${row.plane}: ${row.subject}`,
-        text: row.text,
-        since: null,
-        command: row.fix,
-      },
+  return (drift?.rows ?? [])
+    .filter(({ state }) => state !== 'same')
+    .map(({ plane, subject, text, fix, isBlocking }) => ({
+      isHolding: isBlocking,
+      reason: { ...common, subject: `${plane}: ${subject}`, text, since: null, command: fix },
     }));
 }
 

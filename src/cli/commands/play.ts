@@ -10,8 +10,6 @@ import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { listedSlates, type ManagedSeason } from '../../pipeline/season-planning.ts';
 import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay.ts';
 import type { EndedReplay } from '../../replay/replay-summary.ts';
-import { schemaDigest } from '../../tables/catalogue.ts';
-import { codeDigest } from '../../world/live/build-identity.ts';
 import { trainingThreads } from '../../world/live/training-threads.ts';
 import type { Feed } from '../feed.ts';
 import { holder } from '../holder.ts';
@@ -19,7 +17,8 @@ import { type Interruptible, interruptible } from '../interruptible.ts';
 import { PREDICTION_WORKERS } from '../prediction-workers.ts';
 import { prepareSchema } from '../prepare-schema.ts';
 import { type Progress, progress } from '../progress.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
+import { settingsInForce } from '../release/settings-in-force.ts';
+import { versionsInForce } from '../release/versions-in-force.ts';
 import { managedStretch, studiedStretch } from '../season-stretch.ts';
 
 export interface PlayRequest {
@@ -121,7 +120,7 @@ function managed({ feed, season, since, from, study }: PlayRequest): readonly Ma
     : managedStretch(feed, { first: since, last: season }, from);
 }
 
-function playThrough(
+async function playThrough(
   engine: Engine,
   request: PlayRequest,
   { stop, bar }: Conduct,
@@ -136,12 +135,7 @@ function playThrough(
     seasons: managed(request),
     through,
     instance: `replay-${process.pid}`,
-    versions: {
-      code: codeDigest(PROJECT_ROOT),
-      schema: schemaDigest(),
-      configuration: `${request.feed.league}/${request.feed.name}`,
-      runtime: `node ${process.versions.node}`,
-    },
+    versions: await versionsInForce(settingsInForce(request.feed), engine.ledger.documents),
     training: trainingThreads(),
     predictionWorkers: PREDICTION_WORKERS,
     observe: {

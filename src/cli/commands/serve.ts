@@ -2,9 +2,11 @@
 import type { Command } from 'commander';
 import { season } from '../../league/season.ts';
 import { slateDate } from '../../league/slate-date.ts';
-import { ROLES, type Role } from '../../pipeline/role.ts';
+import { ROLES } from '../../pipeline/role.ts';
 import { feedFrom, withFeedOptions } from '../feed-options.ts';
 import { invalidArgument } from '../invalid-argument.ts';
+import { parseRoles } from '../parse-roles.ts';
+import { serviceOptions } from '../release/service-options.ts';
 import { DEFAULT_INSTANCE, recordFailedStart } from '../serve/failed-start.ts';
 import { runServe } from '../serve/run-serve.ts';
 
@@ -31,26 +33,20 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('run the service: plan, dispatch, work, watch, and answer over HTTP')
     .option('--roles <roles>', `some of ${ROLES.join(', ')}`, ROLES.join(','))
-    .option('--expect-roles <roles>', 'roles that the whole deployment must have', ROLES.join(','))
     .option('--instance <name>', 'name of this process in heartbeats', DEFAULT_INSTANCE)
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0: any that is free', '8340')
-    .option(
-      '--page-to <names>',
-      'destinations of alarms that call somebody (default: all that are configured)',
-    )
-    .option('--warn-to <names>', 'destinations of alarms that are read in the morning (default: log,file)')
     .option('--season <label>', 'replay this season under a virtual clock, then wait')
     .option('--from <date>', 'with --season: first slate to play in full')
     .option('--to <date>', 'with --season: last slate to play');
-  withFeedOptions(command).action(async (options: Options) => {
+  withFeedOptions(serviceOptions(command)).action(async (options: Options) => {
     try {
       const feed = feedFrom(options);
       await runServe({
         feed,
         home: options.home ?? feed.defaultHome,
-        roles: roles(options.roles),
-        expects: roles(options.expectRoles),
+        roles: parseRoles(options.roles),
+        expects: parseRoles(options.expectRoles),
         instance: options.instance,
         host: options.host,
         port: port(options.port),
@@ -79,16 +75,4 @@ function port(text: string): number {
     text,
     './hardwood serve --help',
   );
-}
-
-function roles(text: string): readonly Role[] {
-  return text.split(',').map((name) => {
-    const role = ROLES.find((each) => each === name.trim());
-    if (role !== undefined) return role;
-    throw invalidArgument(
-      `There is no role ${name}; there are ${ROLES.join(', ')}.`,
-      name,
-      './hardwood serve --help',
-    );
-  });
 }

@@ -15,13 +15,13 @@ import { PartitionCache } from '../../pipeline/partition-cache.ts';
 import { recordModelWord } from '../../pipeline/record-model-word.ts';
 import { SYSTEMS } from '../../systems/all-systems.ts';
 import { fitSystems } from '../../systems/fit-systems.ts';
-import { schemaDigest } from '../../tables/catalogue.ts';
 import type { AnyRow } from '../../tables/table.ts';
-import { codeDigest } from '../../world/live/build-identity.ts';
 import { trainingThreads } from '../../world/live/training-threads.ts';
 import { EXIT } from '../exit-code.ts';
 import { invalidArgument } from '../invalid-argument.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
+import { playedIn } from '../release/played-in.ts';
+import { settingsInForce } from '../release/settings-in-force.ts';
+import { versionsInForce } from '../release/versions-in-force.ts';
 import { textTable } from '../text-table.ts';
 import { headline } from './headline.ts';
 import { inService, short, withModels } from './model-store.ts';
@@ -73,12 +73,7 @@ function train(request: TrainRequest, wanted: readonly string[]): Promise<readon
       systems: SYSTEMS,
       incumbents,
     });
-    const versions = {
-      code: codeDigest(PROJECT_ROOT),
-      schema: schemaDigest(),
-      configuration: 'models train',
-      runtime: `node ${process.versions.node}`,
-    };
+    const versions = await versionsInForce(settingsInForce(playedIn(request.home)), ledger.documents);
     const rows = candidates
       .filter((candidate) => wanted.includes(candidate.system))
       .map((candidate): RegistryRow => {

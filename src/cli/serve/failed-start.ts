@@ -13,10 +13,6 @@ import { PROJECT_ROOT } from '../project-root.ts';
 
 export const DEFAULT_INSTANCE = 'local';
 
-export function isServe(argv: readonly string[]): boolean {
-  return argv[2] === 'serve';
-}
-
 /** Says so on stderr when the ledger cannot be written either. */
 export async function recordFailedStart(argv: readonly string[], error: unknown): Promise<void> {
   const path = join(homeOf(argv), 'ledger.sqlite');

@@ -1,33 +1,31 @@
 /** Starts a service and its HTTP face, and stops both when asked. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { selfTest } from '../../drills/self-test.ts';
 import { documentFiles } from '../../engines/embedded/document-files.ts';
-import { type Engine, openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
+import type { Engine } from '../../engines/embedded/open-embedded-engine.ts';
 import { openSqliteLedgerStore } from '../../engines/embedded/sqlite-ledger-store.ts';
 import { instant } from '../../league/instant.ts';
 import type { Season } from '../../league/season.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
+import type { Versions } from '../../ledger/receipt.ts';
 import { pipelineDefinition } from '../../phases/pipeline-definition.ts';
 import type { Role } from '../../pipeline/role.ts';
 import { openingDate } from '../../pipeline/schedule-reader.ts';
-import { type RunningServer, startServer } from '../../server/start-server.ts';
+import type { Settings } from '../../release/settings.ts';
+import type { RunningServer } from '../../server/start-server.ts';
 import { Service } from '../../service/service.ts';
 import { serviceAnswers } from '../../service/service-answers.ts';
 import type { Machine, ServiceParts, ServiceStores } from '../../service/service-parts.ts';
-import { schemaDigest } from '../../tables/catalogue.ts';
 import { VirtualClock } from '../../world/clock.ts';
-import { codeDigest } from '../../world/live/build-identity.ts';
 import { LiveClock } from '../../world/live/live-clock.ts';
-import { trainingThreads } from '../../world/live/training-threads.ts';
 import { existingHome } from '../existing-home.ts';
 import type { Feed } from '../feed.ts';
-import { holder } from '../holder.ts';
-import { PREDICTION_WORKERS } from '../prediction-workers.ts';
-import { prepareSchema } from '../prepare-schema.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { driftSourcesOf, liveSince } from '../release/drift-sources-of.ts';
+import { roleCode } from '../release/role-code.ts';
+import { serviceSettings } from '../release/settings-in-force.ts';
+import { versionsInForce } from '../release/versions-in-force.ts';
 import { type AlarmOptions, alarmRoutes, deadManPing } from './alarm-settings.ts';
 
 export interface ServeRequest {
@@ -50,27 +48,19 @@ export interface ServeRequest {
 /** Serves until SIGINT or SIGTERM. Throws what keeps it from starting. */
 export async function runServe(request: ServeRequest): Promise<void> {
   const logger = pino({ base: { instance: request.instance } });
-  const makes = request.roles.includes('orchestrator') || request.roles.includes('worker');
+  const making = needs(request, 'orchestrator', 'worker') ? await import('./making.ts') : null;
+  const answering = needs(request, 'api') ? await import('./answering.ts') : null;
   let engine: Engine | null = null;
   const definition = pipelineDefinition();
-  const versions = {
-    code: codeDigest(PROJECT_ROOT),
-    schema: schemaDigest(),
-    configuration: `${request.feed.league}/${request.feed.name}`,
-    runtime: `node ${process.versions.node}`,
-  };
+  const { feed, expects, home } = request;
+  const settings = await serviceSettings(feed, { expects, ...request.alarms, environment: process.env });
+  const versions = await statedVersions(home, settings);
   const parts: ServiceParts = {
     ...definition,
     async open(): Promise<ServiceStores> {
-      if (!makes) return ledgerAlone(request.home);
+      if (making === null) return ledgerAlone(request.home);
       const identity = { league: request.feed.league, feed: request.feed.name };
-      const opened = await openEmbeddedEngine(request.home, identity, holder('serve'));
-      try {
-        await prepareSchema(opened.warehouse, request.home);
-      } catch (error) {
-        await opened.close();
-        throw error;
-      }
+      const opened = await making.openMaking(request.home, identity);
       engine = opened;
       const close = async (): Promise<void> => {
         engine = null;
@@ -85,12 +75,26 @@ export async function runServe(request: ServeRequest): Promise<void> {
     expects: request.expects,
     instance: request.instance,
     versions,
-    training: trainingThreads(),
-    predictionWorkers: PREDICTION_WORKERS,
+    loaded: roleCode(PROJECT_ROOT),
+    settings,
+    driftSources: (ledger, stores, session) =>
+      driftSourcesOf({
+        home,
+        documents: ledger.documents,
+        ledger: async () => ({
+          state: session.state,
+          now: instant(Date.now()),
+          since: await liveSince(ledger.documents),
+        }),
+        stores,
+        expects,
+        settings,
+      }),
+    ...making?.makers(),
     routes: alarmRoutes(request.alarms, request.home, logger, process.env),
     pingDeadMan: deadManPing(process.env),
     machine: machineOf(request),
-    selfTest: makes ? () => selfTestInSandbox(definition, versions.code) : null,
+    selfTest: making === null ? null : () => making.selfTestInSandbox(definition, versions.code),
     log: (line) => logger.info(line),
   };
   const service = new Service(parts);
@@ -103,20 +107,37 @@ export async function runServe(request: ServeRequest): Promise<void> {
   await service.start();
   let server: RunningServer | null = null;
   try {
-    if (request.roles.includes('api')) {
+    if (answering !== null) {
       const apiKey = process.env.HARDWOOD_API_KEY ?? null;
       const { host, port } = request;
-      server = await startServer(serviceAnswers(service), { host, port, apiKey, logger });
+      server = await answering.startServer(serviceAnswers(service), { host, port, apiKey, logger });
       (engine as Engine | null)?.announce(server.address);
       logger.info(`answers at ${server.address}`);
     }
-    logger.info({ roles: request.roles, build: versions.code, home: request.home }, 'serving');
+    const { code: build, release = null } = versions;
+    logger.info({ roles: request.roles, build, release, home }, 'serving');
     await service.serve();
   } finally {
     await server?.close();
     await service.close();
   }
   logger.info('closed; no claim is left behind');
+}
+
+/** The ledger may not be there yet; then no release was made either. */
+async function statedVersions(home: string, settings: Settings): Promise<Versions> {
+  const path = join(home, 'ledger.sqlite');
+  if (!existsSync(path)) return versionsInForce(settings, null);
+  const ledger = openSqliteLedgerStore(path);
+  try {
+    return await versionsInForce(settings, ledger.documents);
+  } finally {
+    await ledger.close();
+  }
+}
+
+function needs(request: ServeRequest, ...roles: readonly Role[]): boolean {
+  return roles.some((role) => request.roles.includes(role));
 }
 
 function ledgerAlone(home: string): ServiceStores {
@@ -138,16 +159,4 @@ function machineOf({ replay }: ServeRequest): Machine {
     residentBytes: () => process.memoryUsage.rss(),
     pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
-}
-
-async function selfTestInSandbox(
-  definition: ReturnType<typeof pipelineDefinition>,
-  code: string,
-): Promise<string | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'hardwood-self-test-'));
-  try {
-    return await selfTest({ folder, definition, code });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }

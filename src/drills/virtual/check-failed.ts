@@ -1,4 +1,5 @@
 /** Somebody puts another document in the place of the slate’s export: what the ledger has is not what is there. */
+import { keepDrift } from '../../release/drift-store.ts';
 import { beforeStart } from '../moments.ts';
 import { virtualDrill } from '../virtual-drill.ts';
 import { openVirtualStage, type VirtualStage } from '../virtual-stage.ts';
@@ -19,7 +20,7 @@ export const CHECK_FAILED = virtualDrill(() => {
     async cause(stage) {
       const at = stage.now();
       const { documents } = stage.service.running.session.store;
-      await documents.put('drift', 'latest', { at, rows: [] }, at);
+      await keepDrift(documents, { report: { at, rows: [] }, models: null });
       await stage.until(() => stage.slot(stage.slates(...EXPORT)).digest !== null, 3_600);
       const { read, publish } = storeOf(stage);
       original = await read(nameOf(stage));

@@ -1,5 +1,6 @@
 /** A comparison finds that what runs is other than intended. */
 import type { DriftReport } from '../../release/drift.ts';
+import { keepDrift } from '../../release/drift-store.ts';
 import { QUIET } from '../moments.ts';
 import { virtualDrill } from '../virtual-drill.ts';
 import { openVirtualStage, type VirtualStage } from '../virtual-stage.ts';
@@ -35,5 +36,5 @@ export const DRIFT = virtualDrill({
 async function compared(stage: VirtualStage, rows: DriftReport['rows']): Promise<void> {
   const at = stage.now();
   const { documents } = stage.service.running.session.store;
-  await documents.put('drift', 'latest', { at, rows } satisfies DriftReport, at);
+  await keepDrift(documents, { report: { at, rows }, models: null });
 }

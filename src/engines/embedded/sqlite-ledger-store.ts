@@ -22,7 +22,7 @@ import type { SlotKey } from '../../ledger/work-id.ts';
 import { sqliteStateDocuments } from './sqlite-state-documents.ts';
 import { transaction } from './sqlite-transaction.ts';
 
-const SCHEMA = `
+export const LEDGER_SCHEMA = `
   CREATE TABLE IF NOT EXISTS events (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     slot TEXT NOT NULL,
@@ -198,7 +198,7 @@ function open(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
     database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     database.exec('PRAGMA journal_mode = WAL');
     database.exec(`PRAGMA synchronous = ${synchronous}`);
-    database.exec(SCHEMA);
+    database.exec(LEDGER_SCHEMA);
     database.exec(PROBE);
     const check = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
     if (check !== 'ok') throw new Error(`its integrity check says: ${check}`);

@@ -22,12 +22,20 @@ export function processRoutes(app: App, service: ServicePort): void {
     {
       schema: {
         summary: 'Alive: the process answers.',
-        response: { 200: z.object({ status: z.literal('alive'), instance: z.string(), now: z.string() }) },
+        response: {
+          200: z.object({
+            status: z.literal('alive'),
+            instance: z.string(),
+            release: z.string().nullable(),
+            now: z.string(),
+          }),
+        },
       },
     },
     async () => ({
       status: 'alive' as const,
       instance: identity.instance,
+      release: identity.release,
       now: formatInstant(service.now()),
     }),
   );
@@ -52,10 +60,11 @@ export function processRoutes(app: App, service: ServicePort): void {
     '/version',
     {
       schema: {
-        summary: 'Build, configuration digest, schema version and roles.',
+        summary: 'Build, release, configuration digest, schema version and roles.',
         response: {
           200: z.object({
             build: z.string(),
+            release: z.string().nullable(),
             configuration: z.string(),
             schema: z.string(),
             roles: z.array(z.string()).readonly(),

@@ -52,6 +52,10 @@ class Walk {
   constructor(root: string, except: ReadonlySet<string>) {
     this.#root = resolve(root);
     this.#except = except;
+    // A name that stands for nothing would let in what it was to keep out.
+    for (const path of except) {
+      if (!existsSync(join(this.#root, path))) this.#missing.push(`${path}, asked for by the start`);
+    }
   }
 
   enter(file: string, askedBy: string): void {
