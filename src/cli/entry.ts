@@ -20,4 +20,8 @@ try {
   process.exitCode = 70;
   const { recordFailedStart } = await import('./serve/failed-start.ts');
   if (isService) await recordFailedStart(process.argv, error);
+  if (process.argv[2] === 'deploy') {
+    const { orderUnloaded } = await import('./deploy/order-unloaded.ts');
+    await orderUnloaded(process.argv);
+  }
 }

@@ -14,7 +14,7 @@ export interface FeedOptions {
 }
 
 /** What lives by the wall clock; everything else is asked about the past, of which live sources say nothing. */
-const LIVING: ReadonlySet<string> = new Set(['serve', 'release']);
+const LIVING: ReadonlySet<string> = new Set(['serve', 'supervise', 'release']);
 
 export function withFeedOptions(command: Command): Command {
   command

@@ -97,7 +97,8 @@ export function simulatedFeed(seed: number): Feed {
   };
 }
 
-function archivePath(folder: string | null): string {
+/** Absolute. Throws ARCHIVE_UNREADABLE when none is named and none is there. */
+export function archivePath(folder: string | null): string {
   const named = folder ?? process.env.HARDWOOD_ARCHIVE ?? null;
   if (named !== null) return resolve(named);
   const beside = resolve(PROJECT_ROOT, ARCHIVE_BESIDE_PROJECT);

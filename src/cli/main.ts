@@ -2,6 +2,8 @@
 import { alarmsCommand } from './commands/alarms.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
+import { deployCommand } from './commands/deploy.ts';
+import { deploymentsCommand } from './commands/deployments.ts';
 import { dlqCommand } from './commands/dlq.ts';
 import { docsCommand } from './commands/docs.ts';
 import { driftCommand } from './commands/drift.ts';
@@ -19,6 +21,7 @@ import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
+import { superviseCommand } from './commands/supervise.ts';
 import { tonightCommand } from './commands/tonight.ts';
 import { runProgram } from './run-program.ts';
 
@@ -28,6 +31,9 @@ await runProgram([
   backtestCommand,
   runCommand,
   serveCommand,
+  superviseCommand,
+  deployCommand,
+  deploymentsCommand,
   statusCommand,
   tonightCommand,
   sqlCommand,

@@ -28,6 +28,8 @@ export interface DeploymentAttempt {
   readonly lastLines: readonly string[];
   /** A sentence; null: nothing went wrong. */
   readonly error: string | null;
+  /** When a supervisor that was started anew took it up in its step; absent: none had to. */
+  readonly resumedAt?: Instant;
 }
 
 /** What serves a role, what was meant to, and what failed last. */

@@ -48,6 +48,7 @@ export const ERROR_CODES = {
   FENCED: 'a unit of work was taken over by a newer claim',
   PREDICTIONS_FAILED: 'none of the players that were to be predicted could be',
   ALARM_UNROUTED: 'an alarm has no destination',
+  SUPERVISOR_ABSENT: 'no supervisor runs on the data directory',
   NOT_FOUND: 'what a command or a request names does not exist',
   MODULE_MISSING: 'a build lacks a module that it loads',
   TREE_DIRTY: 'a release was asked for of sources that no commit has',

@@ -62,6 +62,7 @@ const KINDS: Readonly<Record<FailureCode, FailureKind>> = {
   PORT_UNAVAILABLE: 'permanent',
   SERVICE_STARTING: 'transient',
   ALARM_UNROUTED: 'permanent',
+  SUPERVISOR_ABSENT: 'permanent',
   NOT_FOUND: 'permanent',
   MODEL_REFUSED: 'permanent',
   MODULE_MISSING: 'permanent',

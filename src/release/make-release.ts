@@ -42,7 +42,7 @@ export interface RecordedRelease extends Omit<ReleaseParts, 'repository' | 'code
 /** Throws TREE_DIRTY, naming the changed files. */
 export function makeRelease(parts: ReleaseParts, madeAt: Instant): RecordedRelease {
   const { repository, code, roles, settings, schema, tables, schedules, models, runtime } = parts;
-  if (repository !== null && repository.changed.length > 0) throw dirty(repository.changed);
+  refuseDirty(repository);
   const facts = {
     code,
     commit: repository?.commit ?? null,
@@ -60,6 +60,11 @@ export function manifestDigest(manifest: Manifest): string {
 }
 
 const NAMED = 10;
+
+/** Throws TREE_DIRTY, naming the changed files. */
+export function refuseDirty(repository: ReleaseParts['repository']): void {
+  if (repository !== null && repository.changed.length > 0) throw dirty(repository.changed);
+}
 
 function dirty(changed: readonly string[]): HardwoodError {
   const more = changed.length > NAMED ? ` and ${changed.length - NAMED} more` : '';

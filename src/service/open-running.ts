@@ -87,7 +87,7 @@ export async function openRunning(
   await session.catchUp();
   const facts = new ProcessFacts(stores.ledger.documents, parts.instance);
   await facts.inherit();
-  if (process !== null) {
+  if (process !== null && parts.isStandby !== true) {
     await takeUp(parts, process);
     if (play.kind === 'live' && scope.seasons().length === 0) {
       parts.log(
@@ -111,8 +111,9 @@ export async function openRunning(
     ...(parts.detectors === undefined ? {} : { detectors: parts.detectors }),
     ...(book === null ? {} : { looks: book.every(WATCHDOG_LOOK) }),
   };
-  const stations: Station[] = [...(process?.stations ?? [])];
-  if (process !== null && parts.roles.includes('orchestrator')) {
+  const makes = parts.isStandby !== true;
+  const stations: Station[] = makes ? [...(process?.stations ?? [])] : [];
+  if (makes && process !== null && parts.roles.includes('orchestrator')) {
     const { documents } = stores.ledger;
     const looks = book === null ? {} : { looks: book.every(BACKFILL_DESK) };
     stations.push(

@@ -56,6 +56,8 @@ export interface ServiceParts {
   readonly selfTest: (() => Promise<string | null>) | null;
   /** True where time must not pass while the self-test runs; otherwise it runs beside the loop. */
   readonly awaitsSelfTest?: boolean;
+  /** True for a candidate: it opens, answers, tests itself and beats, but plans and makes nothing. */
+  readonly isStandby?: boolean;
   readonly log: (line: string) => void;
   /** Absent: all. For tests of what a blind watchdog does. */
   readonly detectors?: readonly Detector[];

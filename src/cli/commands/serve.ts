@@ -24,6 +24,10 @@ interface Options {
   readonly port: string;
   readonly pageTo?: string;
   readonly warnTo?: string;
+  readonly slot?: string;
+  readonly launch?: string;
+  readonly release?: string;
+  readonly standby?: boolean;
 }
 
 const LAST_DAY = '9999-12-31';
@@ -38,7 +42,11 @@ export function serveCommand(program: Command): void {
     .option('--port <port>', 'port to listen on; 0: any that is free', '8340')
     .option('--season <label>', 'replay this season under a virtual clock, then wait')
     .option('--from <date>', 'with --season: first slate to play in full')
-    .option('--to <date>', 'with --season: last slate to play');
+    .option('--to <date>', 'with --season: last slate to play')
+    .option('--slot <dir>', 'take this place, which no two processes have, and say there where it answers')
+    .option('--launch <id>', 'with --slot: which start it is')
+    .option('--release <id>', 'with --slot: what it was started as')
+    .option('--standby', 'open everything and prove it, but make nothing');
   withFeedOptions(serviceOptions(command)).action(async (options: Options) => {
     try {
       const feed = feedFrom(options);
@@ -51,6 +59,11 @@ export function serveCommand(program: Command): void {
         host: options.host,
         port: port(options.port),
         alarms: { pageTo: options.pageTo ?? null, warnTo: options.warnTo ?? null },
+        slot:
+          options.slot === undefined
+            ? null
+            : { folder: options.slot, launch: options.launch ?? '', release: options.release ?? '' },
+        isStandby: options.standby === true,
         replay:
           options.season === undefined
             ? null

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { documentFiles } from '../../engines/embedded/document-files.ts';
 import type { Engine } from '../../engines/embedded/open-embedded-engine.ts';
+import { type Slot, takeSlot } from '../../engines/embedded/process-slot.ts';
 import { openSqliteLedgerStore } from '../../engines/embedded/sqlite-ledger-store.ts';
 import { instant } from '../../league/instant.ts';
 import type { Season } from '../../league/season.ts';
@@ -37,6 +38,9 @@ export interface ServeRequest {
   readonly host: string;
   readonly port: number;
   readonly alarms: AlarmOptions;
+  /** The place of a supervised process, which answers whatever its roles are; null: nobody supervises it. */
+  readonly slot: { readonly folder: string; readonly launch: string; readonly release: string } | null;
+  readonly isStandby: boolean;
   /** Null: live. */
   readonly replay: {
     readonly season: Season;
@@ -47,9 +51,26 @@ export interface ServeRequest {
 
 /** Serves until SIGINT or SIGTERM. Throws what keeps it from starting. */
 export async function runServe(request: ServeRequest): Promise<void> {
+  const { slot } = request;
+  if (slot === null) return serveIn(request, null);
+  const taken = takeSlot(slot.folder, {
+    pid: process.pid,
+    launch: slot.launch,
+    release: slot.release,
+    since: instant(Date.now()),
+  });
+  try {
+    await serveIn(request, taken);
+  } finally {
+    taken.release();
+  }
+}
+
+async function serveIn(request: ServeRequest, slot: Slot | null): Promise<void> {
   const logger = pino({ base: { instance: request.instance } });
   const making = needs(request, 'orchestrator', 'worker') ? await import('./making.ts') : null;
-  const answering = needs(request, 'api') ? await import('./answering.ts') : null;
+  const isApi = needs(request, 'api');
+  const answering = isApi || slot !== null ? await import('./answering.ts') : null;
   let engine: Engine | null = null;
   const definition = pipelineDefinition();
   const { feed, expects, home } = request;
@@ -95,6 +116,7 @@ export async function runServe(request: ServeRequest): Promise<void> {
     pingDeadMan: deadManPing(process.env),
     machine: machineOf(request),
     selfTest: making === null ? null : () => making.selfTestInSandbox(definition, versions.code),
+    isStandby: request.isStandby,
     log: (line) => logger.info(line),
   };
   const service = new Service(parts);
@@ -103,15 +125,18 @@ export async function runServe(request: ServeRequest): Promise<void> {
     service.stop();
   };
   process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  // Asked twice, by a supervisor that was started anew, it still finishes its work.
+  process.on('SIGTERM', stop);
   await service.start();
   let server: RunningServer | null = null;
   try {
     if (answering !== null) {
-      const apiKey = process.env.HARDWOOD_API_KEY ?? null;
-      const { host, port } = request;
-      server = await answering.startServer(serviceAnswers(service), { host, port, apiKey, logger });
-      (engine as Engine | null)?.announce(server.address);
+      // Without the role it answers on this machine alone, and takes no order.
+      const apiKey = isApi ? (process.env.HARDWOOD_API_KEY ?? null) : null;
+      const listens = isApi ? { host: request.host, port: request.port } : { port: 0 };
+      server = await answering.startServer(serviceAnswers(service), { ...listens, apiKey, logger });
+      if (isApi) (engine as Engine | null)?.announce(server.address);
+      slot?.announce(server.address);
       logger.info(`answers at ${server.address}`);
     }
     const { code: build, release = null } = versions;

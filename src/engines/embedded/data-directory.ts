@@ -6,9 +6,10 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { writeDurably } from './content-files.ts';
+import { lockExclusively } from './exclusive-lock.ts';
 import { unwritable } from './unwritable.ts';
 
 export interface Holder {
@@ -43,7 +44,7 @@ export function openDataDirectory(
   ensureWritable(path);
   const lock = takeLock(path);
   try {
-    if (identity !== null) checkIdentity(path, identity);
+    if (identity !== null) claimIdentity(path, identity);
     writeHolder(path, holder);
   } catch (error) {
     lock.close();
@@ -75,32 +76,26 @@ function ensureWritable(path: string): void {
   }
 }
 
-const SQLITE_BUSY = 5;
-
-/** Anything else, such as a full disk, is not another process. */
-function isBusy(cause: unknown): boolean {
-  return cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY;
+function takeLock(path: string): DatabaseSync {
+  const lock = lockOf(path);
+  if (lock !== null) return lock;
+  const holder = readHolder(path);
+  throw new HardwoodError({
+    code: 'DATA_DIRECTORY_BUSY',
+    message:
+      holder === null
+        ? 'Another process holds the data directory.'
+        : `Process ${holder.pid} (${holder.command}) holds the data directory since ${holder.since}${answersAt(holder)}.`,
+    subject: path,
+    next: 'wait for it or stop it, or name another directory with --home DIR',
+  });
 }
 
-function takeLock(path: string): DatabaseSync {
-  const lock = new DatabaseSync(join(path, 'lock'));
+function lockOf(path: string): DatabaseSync | null {
   try {
-    lock.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return lock;
+    return lockExclusively(join(path, 'lock'));
   } catch (cause) {
-    lock.close();
-    if (!isBusy(cause)) throw unwritable('The data directory', path, cause);
-    const holder = readHolder(path);
-    throw new HardwoodError({
-      code: 'DATA_DIRECTORY_BUSY',
-      message:
-        holder === null
-          ? 'Another process holds the data directory.'
-          : `Process ${holder.pid} (${holder.command}) holds the data directory since ${holder.since}${answersAt(holder)}.`,
-      subject: path,
-      next: 'wait for it or stop it, or name another directory with --home DIR',
-      cause,
-    });
+    throw unwritable('The data directory', path, cause);
   }
 }
 
@@ -113,7 +108,8 @@ function readHolder(path: string): Holder | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Holder) : null;
 }
 
-function checkIdentity(path: string, wanted: DirectoryIdentity): void {
+/** A new directory is made for it; one that was made for another is refused: DATA_DIRECTORY_MISMATCH. */
+export function claimIdentity(path: string, wanted: DirectoryIdentity): void {
   const known = readIdentity(path);
   if (known === null) {
     writeDurably(join(path, 'identity.json'), new TextEncoder().encode(JSON.stringify(wanted)));

@@ -1,0 +1,69 @@
+/** `hardwood supervise`: keeps the deployed processes running, and carries deployments out. */
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { isStopOrdered, orderStop } from '../../deploy/orders.ts';
+import { livingSupervisor } from '../../deploy/supervisor-record.ts';
+import { instant } from '../../league/instant.ts';
+import { absentSupervisor } from '../deploy/give-order.ts';
+import { runSupervise } from '../deploy/run-supervise.ts';
+import { archivePath } from '../feed.ts';
+import { type FeedOptions, feedFrom, withFeedOptions } from '../feed-options.ts';
+import { withLedger } from '../open-ledger.ts';
+
+interface Options extends FeedOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly host: string;
+  readonly port: string;
+  readonly pageTo?: string;
+  readonly warnTo?: string;
+  readonly stop?: boolean;
+}
+
+const LOOK_EVERY_MS = 200;
+
+export function superviseCommand(program: Command): void {
+  const command = program
+    .command('supervise')
+    .description('keep the deployed processes running, and carry out what deploy asks for')
+    .option('--stop', 'end the supervisor that runs, and every process it keeps up')
+    .option('--host <host>', 'address on which the api listens', '127.0.0.1')
+    .option('--port <port>', 'port on which the api listens', '8340')
+    .option('--page-to <names>', 'destinations of alarms that call somebody, as for serve')
+    .option('--warn-to <names>', 'destinations of alarms that are read in the morning, as for serve')
+    .option('--season <label>', 'as for serve: the maker replays this season')
+    .option('--from <date>', 'with --season: first slate to play in full')
+    .option('--to <date>', 'with --season: last slate to play');
+  withFeedOptions(command).action(async (options: Options) => {
+    const feed = feedFrom(options);
+    const home = resolve(options.home ?? feed.defaultHome);
+    if (options.stop === true) return stop(home);
+    const { data: _, ...rest } = options;
+    await runSupervise(
+      {
+        home,
+        // Revisions lie elsewhere: what is found beside the project must be named to them.
+        feed: feed.name === 'archive' ? { ...rest, data: archivePath(options.data ?? null) } : rest,
+        from: options.from ?? null,
+        to: options.to ?? null,
+        host: options.host,
+        port: options.port,
+        pageTo: options.pageTo ?? null,
+        warnTo: options.warnTo ?? null,
+      },
+      { league: feed.league, feed: feed.name },
+    );
+  });
+}
+
+async function stop(home: string): Promise<void> {
+  await withLedger(home, async ({ documents }) => {
+    const now = () => instant(Date.now());
+    if ((await livingSupervisor(documents, now())) === null) throw absentSupervisor(home);
+    await orderStop(documents, now());
+    while ((await isStopOrdered(documents)) && (await livingSupervisor(documents, now())) !== null) {
+      await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+    }
+  });
+  process.stdout.write('Stopped: the supervisor, and every process it kept up.\n');
+}
