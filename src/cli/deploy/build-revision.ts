@@ -21,7 +21,7 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Built } from '../../deploy/process-port.ts';
 import type { DeploySource, Revision } from '../../deploy/revision.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
@@ -33,6 +33,7 @@ import { shareFolder } from './share-modules.ts';
 const PARTS = ['src', 'bin', 'hardwood', 'package.json', 'package-lock.json'];
 const ENTRY = 'src/cli/entry.ts';
 const PACKAGES = 'packages';
+const MODULES = 'node_modules';
 const BUILDING = '.building';
 
 export function revisionsOf(home: string): string {
@@ -134,7 +135,7 @@ function fault(what: string, said: string): Fault {
 
 /** True when they were not there yet. */
 function linkPackages(home: string, root: string, folder: string): boolean {
-  const installed = join(root, 'node_modules');
+  const installed = join(root, MODULES);
   if (!existsSync(installed)) return false;
   const name = packagesDigest(folder, installed);
   const shared = join(revisionsOf(home), PACKAGES, name);
@@ -142,10 +143,11 @@ function linkPackages(home: string, root: string, folder: string): boolean {
   if (isNew) {
     const aside = `${shared}.aside`;
     rmSync(aside, { recursive: true, force: true });
-    shareFolder(installed, aside);
+    // By this name alone packages find each other.
+    shareFolder(installed, join(aside, MODULES));
     renameSync(aside, shared);
   }
-  symlinkSync(join('..', PACKAGES, name), join(folder, 'node_modules'));
+  symlinkSync(join('..', PACKAGES, name, MODULES), join(folder, MODULES));
   return isNew;
 }
 
@@ -159,8 +161,8 @@ function packagesDigest(folder: string, installed: string): string {
 
 /** A path that is nowhere when the revision has none. */
 function packagesOf(folder: string): string {
-  const link = join(folder, 'node_modules');
-  return existsSync(link) ? join(folder, readlinkSync(link)) : link;
+  const link = join(folder, MODULES);
+  return existsSync(link) ? dirname(join(folder, readlinkSync(link))) : link;
 }
 
 function isAsBuilt(folder: string, code: string): boolean {
