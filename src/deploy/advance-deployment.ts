@@ -152,7 +152,7 @@ async function watch(desk: Desk, attempt: StoredAttempt, revision: Revision): Pr
 async function rolledBackByExit(desk: Desk, attempt: StoredAttempt, role: StoredRole): Promise<boolean> {
   const exit = role.exits.find(({ launch }) => launch === attempt.id);
   if (exit === undefined) return false;
-  await beginRollBack(desk, attempt, role, { ...exit, code: 'PROCESS_ENDED' });
+  await beginRollBack(desk, attempt, role, exit);
   return true;
 }
 
@@ -264,7 +264,18 @@ export async function noteFailure(
   if (release === null || at === null || error === null || code === null) return;
   const role = await roleDeployment(documents, attempt.role);
   await saveRole(documents, { ...role, intended: release, failed: { release, at, error } }, port.now());
-  if (build !== null) await port.failedToStart({ role: attempt.role, build, at, code, error });
+  if (build === null) return;
+  const isSwitched = attempt.step === 'switch' || attempt.step === 'watch';
+  const untouched = role.serving === null ? null : role.target;
+  const serving = isSwitched ? (attempt.outcome === 'rolled_back' ? attempt.before : null) : untouched;
+  await port.failedToStart({
+    role: attempt.role,
+    serving: serving?.revision ?? null,
+    build,
+    at,
+    code,
+    error,
+  });
 }
 
 async function go({ documents, port }: Desk, attempt: StoredAttempt, step: DeployStep): Promise<void> {

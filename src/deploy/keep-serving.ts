@@ -83,6 +83,7 @@ function fill(
       at: now,
       exitCode: seen?.exitCode ?? null,
       lastLines: lines,
+      code: seen?.code ?? 'PROCESS_ENDED',
       error: seen?.error ?? 'It ended, and no supervisor saw how.',
     };
     const restartAt = instant(now + pauseAfter(role.crashes));

@@ -78,6 +78,8 @@ export interface ProcessPort {
 
 export interface StartFailure {
   readonly role: SupervisedRole;
+  /** What serves the role all the same; null: nothing. */
+  readonly serving: Revision | null;
   readonly build: string;
   readonly at: Instant;
   readonly code: string;

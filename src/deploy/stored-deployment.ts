@@ -32,6 +32,8 @@ export interface ProcessExit {
   /** Null: a signal ended it, or it ended while no supervisor ran. */
   readonly exitCode: number | null;
   readonly lastLines: readonly string[];
+  /** Stable code of what it said. */
+  readonly code: string;
   /** A sentence. */
   readonly error: string;
 }

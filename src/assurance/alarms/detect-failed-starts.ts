@@ -56,8 +56,15 @@ function errorOf(start: RevisionStart): { readonly code: string; readonly senten
   return { code: 'NEVER_SERVED', sentence: `no error, but it never said within ${limit} that it serves` };
 }
 
-/** A process that works, has beaten since, and is not the one that failed; an older build before another of the same. */
-function servingBeat(view: WatchView, start: RevisionStart): Heartbeat | null {
+/**
+ * What a supervisor saw serving, while it beats. Otherwise a process that works, has beaten since, and is not the one
+ * that failed; an older build before another of the same.
+ */
+function servingBeat(view: WatchView, start: RevisionStart): Pick<Heartbeat, 'build' | 'instance'> | null {
+  const { serving } = start;
+  const isSeen = (beat: Heartbeat): boolean =>
+    beat.instance === serving?.instance && beat.build === serving.build && isAlive(beat, view.now);
+  if (serving !== undefined && serving !== null && view.heartbeats.some(isSeen)) return serving;
   const alive = working(view).filter((beat) => beat.at >= start.at);
   const older = alive.find((beat) => beat.build !== start.build);
   return older ?? alive.find((beat) => beat.instance !== start.instance) ?? null;

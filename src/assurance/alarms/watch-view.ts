@@ -54,6 +54,8 @@ export interface RevisionStart {
   readonly at: Instant;
   readonly outcome: 'starting' | 'serving' | 'failed';
   readonly error: { readonly code: string; readonly message: string } | null;
+  /** Of a failure that a supervisor saw: what serves all the same. Absent: nobody looked; null: nothing. */
+  readonly serving?: { readonly build: string; readonly instance: string } | null;
 }
 
 export interface TopicDeadLetters {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isStopOrdered, orderStop } from '../../deploy/orders.ts';
 import { livingSupervisor } from '../../deploy/supervisor-record.ts';
+import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { instant } from '../../league/instant.ts';
 import { absentSupervisor } from '../deploy/give-order.ts';
 import { runSupervise } from '../deploy/run-supervise.ts';
@@ -64,6 +65,17 @@ async function stop(home: string): Promise<void> {
     while ((await isStopOrdered(documents)) && (await livingSupervisor(documents, now())) !== null) {
       await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
     }
+    const still = await livingSupervisor(documents, now());
+    if (still !== null) throw startedAgain(still.pid, home);
   });
   process.stdout.write('Stopped: the supervisor, and every process it kept up.\n');
+}
+
+function startedAgain(pid: number, home: string): HardwoodError {
+  return new HardwoodError({
+    code: 'DATA_DIRECTORY_BUSY',
+    message: `While it stopped, another supervisor was started: process ${pid}.`,
+    subject: home,
+    next: 'end what starts it again, such as a unit of systemd, then run the command again',
+  });
 }

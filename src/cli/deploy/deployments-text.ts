@@ -39,14 +39,23 @@ export function attemptsText(attempts: readonly StoredAttempt[]): string {
 }
 
 /** Of an attempt that was not kept: what happened, and what the process wrote last. */
-export function whyText({ role, release, step, error, lastLines, resumedAt }: StoredAttempt): string {
+export function whyText({
+  role,
+  release,
+  step,
+  failureCode,
+  error,
+  lastLines,
+  resumedAt,
+}: StoredAttempt): string {
   const name = `${role} ${release ?? 'not built'} (${step})`;
   const resumed =
     resumedAt === undefined
       ? ''
       : ` The supervisor was started anew during it, at ${formatInstant(resumedAt)}.`;
   const lines = lastLines.slice(-SHOWN_LINES).map((line) => `    ${line}`);
-  return [`${name}: ${error ?? 'nothing went wrong.'}${resumed}`, ...lines].join('\n');
+  const code = failureCode === null ? '' : `${failureCode}: `;
+  return [`${name}: ${code}${error ?? 'nothing went wrong.'}${resumed}`, ...lines].join('\n');
 }
 
 /** What a person should know of the roles, a sentence each; empty: everything is as it was meant to be. */

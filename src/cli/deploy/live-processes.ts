@@ -80,9 +80,11 @@ export function liveProcesses(
     beats: (role, revision, since) => beats(documents, role, revision, since, now()),
     lastLines: async (role, place) => at(role, place).log.lastLines(),
     keepOnly: async (revisions) => keepRevisions(home, revisions),
-    failedToStart: async ({ role, build, at: moment, code, error }) => {
+    failedToStart: async ({ role, serving, build, at: moment, code, error }) => {
       const failure = { code, message: error.replace(/\.$/, '') };
-      await recordStart(documents, { build, instance: role, at: moment, outcome: 'failed', error: failure });
+      const start = { build, instance: role, at: moment, outcome: 'failed' as const, error: failure };
+      const beside = serving === null ? null : { build: serving.code, instance: role };
+      await recordStart(documents, { ...start, serving: beside });
     },
   };
 }
@@ -108,7 +110,7 @@ async function explained(ended: Ended, ledger: string, instance: string): Promis
   );
   if (failed === undefined || failed.error === null) return ended;
   const { code, message } = failed.error;
-  return { ...ended, code, error: `${ended.error.replace(/\.$/, '')}: ${code}: ${message}` };
+  return { ...ended, code, error: `${ended.error.replace(/\.$/, '')}: ${message.replace(/\.$/, '')}.` };
 }
 
 async function beats(
