@@ -23,6 +23,7 @@ import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
 import { superviseCommand } from './commands/supervise.ts';
 import { tonightCommand } from './commands/tonight.ts';
+import { validateCommand } from './commands/validate.ts';
 import { runProgram } from './run-program.ts';
 
 await runProgram([
@@ -36,6 +37,7 @@ await runProgram([
   deploymentsCommand,
   statusCommand,
   tonightCommand,
+  validateCommand,
   sqlCommand,
   explainCommand,
   overrideCommand,

@@ -9,10 +9,13 @@
  *   asked for it
  */
 import { formatEastern } from '../../league/eastern.ts';
+import { addDays } from '../../league/slate-date.ts';
 import { currentRevision, type SlotStatus, settledRevision } from '../../ledger/status.ts';
 import { type Purpose, slotKey } from '../../ledger/work-id.ts';
 import type { Check, Due } from './check.ts';
 import type { CheckFacts } from './check-facts.ts';
+
+const LISTED_AGAIN_WITHIN_DAYS = 7;
 
 export interface OutputName {
   readonly output: string;
@@ -31,6 +34,44 @@ export function onceSettled(...outputs: readonly OutputName[]): Check['due'] {
     return { kind: 'due' };
   };
 }
+
+/** Of a check that looks at outputs whatever they ended with: once none of them is under way. */
+export function onceAllRest(outputs: readonly OutputName[]): Check['due'] {
+  return (facts) => {
+    const played = gamesPlayed(facts);
+    if (played.kind !== 'due') return played;
+    return outputs.map((output) => settled(facts, output)).find(({ kind }) => kind === 'not_due') ?? played;
+  };
+}
+
+/** Of a check that reads a table which several outputs write: once one of them has rows. */
+export function onceAnySettled(outputs: readonly OutputName[]): Check['due'] {
+  return (facts) => {
+    const played = gamesPlayed(facts);
+    if (played.kind !== 'due') return played;
+    const said = outputs.map((output) => settled(facts, output));
+    return (
+      said.find(({ kind }) => kind === 'due') ??
+      said.find(({ kind }) => kind === 'not_due') ??
+      said[0] ??
+      played
+    );
+  };
+}
+
+/** Once the results are in and a listing has been taken on a later date. */
+export const onceListedAgain: Check['due'] = (facts) => {
+  const due = onceSettled(before('nbac_schedule'), after('nbac_schedule'))(facts);
+  if (due.kind !== 'due') return due;
+  for (let days = 1; days <= LISTED_AGAIN_WITHIN_DAYS; days += 1) {
+    const slot = slotOf({ ...facts, date: addDays(facts.date, days) }, before('nbac_schedule'));
+    if (slot !== null && settledRevision(slot)?.phase.name === 'done') return { kind: 'due' };
+  }
+  return {
+    kind: 'not_due',
+    why: 'No listing has been taken since: it tells a game that was moved from one that is missing.',
+  };
+};
 
 export const after = (output: string): OutputName => ({ output, purpose: 'postgame' });
 export const before = (output: string): OutputName => ({ output, purpose: 'pregame' });

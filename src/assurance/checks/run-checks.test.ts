@@ -19,7 +19,7 @@ const FACTS: CheckFacts = {
   games: [],
   state: emptyLedger(),
   query: async () => ({ columns: [], rows: [] }),
-  items: { tally: async () => ({ good: 0, whole: 0 }), failing: async () => [] },
+  items: { tally: async () => ({ good: 0, whole: 0 }), failing: async () => [], rows: async () => [] },
   documents: { get: async () => null, list: async () => [] },
   published: async () => null,
 };

@@ -11,7 +11,7 @@
  * A season is validated with one statement for all its slates. What is wrong is looked up slate by slate, since little is.
  */
 import type { DateRange, SlateDate } from '../../league/slate-date.ts';
-import type { Warehouse } from '../../tables/warehouse.ts';
+import type { QueryResult, Warehouse } from '../../tables/warehouse.ts';
 import { MAXIMUM_SAMPLES } from './check-result.ts';
 
 /** The statement for the slates of a range. The function itself names it: the same one is asked once. */
@@ -26,7 +26,11 @@ export interface SlateItems {
   tally(sql: ItemSql, date: SlateDate): Promise<Tally>;
   /** Of those that are not good, the first few in words. */
   failing(sql: ItemSql, date: SlateDate): Promise<readonly string[]>;
+  /** Rows of any statement whose first column is slate_date, that column left out. */
+  rows(sql: ItemSql, date: SlateDate): Promise<readonly Cells[]>;
 }
+
+type Cells = QueryResult['rows'][number];
 
 /** `slate_date` of the range, for the place after WHERE. `alias`: of the table, where several are joined. */
 export function withinSlates({ from, to }: DateRange, alias?: string): string {
@@ -38,14 +42,24 @@ const NOTHING: Tally = { good: 0, whole: 0 };
 
 /** Reads the range at once. Throws a defect on a date outside it. */
 export function slateItems(query: Warehouse['query'], range: DateRange): SlateItems {
-  const known = new Map<ItemSql, Promise<ReadonlyMap<string, Tally>>>();
+  const tallied = new Map<ItemSql, Promise<ReadonlyMap<string, Tally>>>();
+  const read = new Map<ItemSql, Promise<ReadonlyMap<string, readonly Cells[]>>>();
+  const inRange = (date: SlateDate): void => {
+    if (date >= range.from && date <= range.to) return;
+    throw new Error(`${date} is not in ${range.from} to ${range.to}`);
+  };
   return {
     async tally(sql, date) {
-      if (date < range.from || date > range.to)
-        throw new Error(`${date} is not in ${range.from} to ${range.to}`);
-      const tallies = known.get(sql) ?? readTallies(query, sql(range));
-      known.set(sql, tallies);
+      inRange(date);
+      const tallies = tallied.get(sql) ?? readTallies(query, sql(range));
+      tallied.set(sql, tallies);
       return (await tallies).get(date) ?? NOTHING;
+    },
+    async rows(sql, date) {
+      inRange(date);
+      const rows = read.get(sql) ?? readRows(query, sql(range));
+      read.set(sql, rows);
+      return (await rows).get(date) ?? [];
     },
     async failing(sql, date) {
       const { rows } = await query(
@@ -65,4 +79,18 @@ async function readTallies(query: Warehouse['query'], sql: string): Promise<Read
   return new Map(
     rows.map(([date, good, whole]) => [String(date), { good: Number(good), whole: Number(whole) }]),
   );
+}
+
+async function readRows(
+  query: Warehouse['query'],
+  sql: string,
+): Promise<ReadonlyMap<string, readonly Cells[]>> {
+  const { rows } = await query(sql);
+  const byDate = new Map<string, Cells[]>();
+  for (const [date, ...cells] of rows) {
+    const known = byDate.get(String(date));
+    if (known === undefined) byDate.set(String(date), [cells]);
+    else known.push(cells);
+  }
+  return byDate;
 }

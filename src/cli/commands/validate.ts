@@ -1,0 +1,143 @@
+/** `hardwood validate [DATE]`: every check of a slate, or of every slate of a season, with its evidence. */
+import { type Command, Option } from 'commander';
+import { CHECKS } from '../../assurance/checks/all-checks.ts';
+import type { Check } from '../../assurance/checks/check.ts';
+import { recordsAfter } from '../../assurance/checks/check-records.ts';
+import type { Validation } from '../../assurance/checks/check-result.ts';
+import { validateSlates } from '../../assurance/checks/validate-slates.ts';
+import {
+  keepCheckRecord,
+  keepValidation,
+  keptCheckRecords,
+  keptValidation,
+} from '../../assurance/checks/validation-store.ts';
+import { newestSlate } from '../../assurance/slate-status.ts';
+import { HardwoodError } from '../../errors/hardwood-error.ts';
+import { formatInstant } from '../../league/instant.ts';
+import { type Season, season, seasonOf } from '../../league/season.ts';
+import { type SlateDate, slateDate } from '../../league/slate-date.ts';
+import type { StateDocuments } from '../../ledger/state-documents.ts';
+import type { LedgerState } from '../../ledger/status.ts';
+import type { Purpose } from '../../ledger/work-id.ts';
+import { withFacts } from '../checks/open-facts.ts';
+import { isInOrder, seasonText, validationText } from '../checks/print-validation.ts';
+import { EXIT } from '../exit-code.ts';
+import { invalidArgument } from '../invalid-argument.ts';
+
+interface Options {
+  readonly purpose?: Purpose;
+  readonly check?: readonly string[];
+  readonly season?: string;
+  readonly home: string;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+const PURPOSES: readonly Purpose[] = ['pregame', 'postgame'];
+
+export function validateCommand(program: Command): void {
+  program
+    .command('validate')
+    .argument(
+      '[date]',
+      'the slate date, YYYY-MM-DD, Eastern (default: the newest slate the clock has reached)',
+    )
+    .description(
+      'ask every check of a slate, and keep what it said with its evidence; exit 0 only when nothing fires or is unknown',
+    )
+    .addOption(
+      new Option('--purpose <purpose>', 'only the checks before or after the games').choices(PURPOSES),
+    )
+    .option(
+      '--check <id...>',
+      'only these checks; an id that ends in a dot, such as night.minutes., means all below it',
+    )
+    .option('--season <label>', 'every slate of the season that was planned, such as 2024-25')
+    .option('--home <dir>', 'data directory', '.hardwood/nba')
+    .option('--all', 'print every check, and not only what is not in order')
+    .option('--json', 'print the validations as a JSON array')
+    .action(async (date: string | undefined, options: Options) => {
+      process.exitCode = await validate(date === undefined ? null : slateDate(date), options);
+    });
+}
+
+async function validate(date: SlateDate | null, options: Options): Promise<number> {
+  if (date !== null && options.season !== undefined) {
+    throw invalidArgument(
+      'Either a date or --season says what to validate.',
+      date,
+      './hardwood validate --help',
+    );
+  }
+  const wanted = options.season === undefined ? null : season(options.season);
+  const checks = chosen(options.check ?? null);
+  const purposes = options.purpose === undefined ? PURPOSES : [options.purpose];
+  const validations = await withFacts(options.home, 'validate', async ({ sources, engine }) => {
+    const { documents } = engine.ledger;
+    const dates =
+      wanted === null ? [date ?? newestSlate(sources.state, sources.now)] : slatesOf(sources.state, wanted);
+    const made = await validateSlates(sources, {
+      dates,
+      purposes,
+      checks,
+      kept: (each, purpose) => keptValidation(documents, each, purpose),
+    });
+    // What was asked of some checks only is no validation of the slate.
+    await keep(documents, made, options.check === undefined);
+    return made;
+  });
+  process.stdout.write(
+    `${options.json === true ? JSON.stringify(validations.map(shown)) : printed(validations, wanted !== null, options.all === true)}\n`,
+  );
+  return isInOrder(validations) ? EXIT.ok : EXIT.notInOrder;
+}
+
+async function keep(documents: StateDocuments, made: readonly Validation[], isWhole: boolean): Promise<void> {
+  if (isWhole) for (const validation of made) await keepValidation(documents, validation);
+  const [newest] = made.toSorted((a, b) => b.at - a.at);
+  if (newest === undefined) return;
+  for (const record of recordsAfter(await keptCheckRecords(documents), made)) {
+    await keepCheckRecord(documents, record, newest.at);
+  }
+}
+
+function printed(validations: readonly Validation[], isSeason: boolean, isWhole: boolean): string {
+  if (isSeason) return seasonText(validations);
+  const text = validations.map((each) => validationText(each, isWhole)).join('\n\n');
+  return `${text}\n\n${isInOrder(validations) ? 'In order.' : 'NOT in order.'}`;
+}
+
+function shown(validation: Validation) {
+  return {
+    ...validation,
+    at: formatInstant(validation.at),
+    results: validation.results.map((result) => ({ ...result, since: formatInstant(result.since) })),
+  };
+}
+
+function chosen(ids: readonly string[] | null): readonly Check[] {
+  if (ids === null) return CHECKS.checks;
+  return ids.flatMap((id) => {
+    const found = CHECKS.checks.filter(
+      (check) => check.id === id || (id.endsWith('.') && check.id.startsWith(id)),
+    );
+    if (found.length > 0) return found;
+    throw invalidArgument(`No check is named ${id}.`, id, './hardwood checks');
+  });
+}
+
+/** Slates that were planned, in order. */
+function slatesOf(state: LedgerState, wanted: Season): readonly SlateDate[] {
+  const dates = new Set<SlateDate>();
+  for (const { slot } of state.slots.values()) {
+    if (slot.output === 'player_game_summary' && seasonOf(slot.slateDate) === wanted)
+      dates.add(slot.slateDate);
+  }
+  if (dates.size > 0) return [...dates].sort();
+  throw new HardwoodError({
+    code: 'OFF_SEASON',
+    message: `No slate of ${wanted} was planned in this data directory.`,
+    subject: wanted,
+    next: `./hardwood replay --season ${wanted}`,
+  });
+}
