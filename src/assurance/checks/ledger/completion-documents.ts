@@ -182,8 +182,8 @@ async function faultOf(
 }
 
 /**
- * Slots that the next phase reads, by the output’s name: as its consumer reads them, or where it does not, as any other
- * output of the slate does.
+ * Slots that the next phase reads, by the output’s name: as its consumer reads them, or where it does not, those of the
+ * slate itself that any other of its outputs reads.
  */
 function inputsByName(
   { state, league, date }: CheckFacts,
@@ -193,7 +193,10 @@ function inputsByName(
   const others = new Set<SlotKey>();
   for (const { slot, inputs } of state.slots.values()) {
     if (slot.slateDate !== date || slot.purpose !== purpose || slot.league !== league) continue;
-    for (const input of inputs) (slot.output === consumer ? own : others).add(input.slot);
+    for (const input of inputs) {
+      if (slot.output === consumer) own.add(input.slot);
+      else if (parseSlotKey(input.slot).slateDate === date) others.add(input.slot);
+    }
   }
   const byName = (keys: Iterable<SlotKey>) =>
     Map.groupBy(

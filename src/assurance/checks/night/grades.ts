@@ -71,7 +71,7 @@ export const GRADE_CHECKS: readonly Check[] = [
       numerator: 'grades that are settled against the player’s row of the summary, by number, line and side',
       denominator: 'grades that are not pending',
       appliesWhen: 'summary and grading are in',
-      why: 'The actual value is looked up again by SQL. Who did not play is void, and who played is not, unless his prediction had been taken back.',
+      why: 'The actual value is looked up again by SQL. Who did not play in the game he was predicted for is void, and who did is not, unless his prediction had been taken back.',
     }),
     mend: makeAgain('prediction_accuracy'),
     due: onceSettled(after('player_game_summary'), after('prediction_accuracy')),
@@ -87,7 +87,7 @@ export const GRADE_CHECKS: readonly Check[] = [
           COALESCE(CAST(a.actual AS STRING), 'none') || ', the summary has ' || COALESCE(CAST(${ACTUAL} AS STRING), 'none') AS what
       FROM (SELECT * FROM ${ACCURACY} WHERE ${withinSlates(range)} AND grade <> 'pending') AS a
       LEFT JOIN (SELECT * FROM nba_analytics.player_game_summary WHERE ${withinSlates(range)}) AS g
-        ON g.slate_date = a.slate_date AND g.player_lookup = a.player_lookup`,
+        ON g.slate_date = a.slate_date AND g.player_lookup = a.player_lookup AND g.game_id = a.game_id`,
   }),
   sqlCheck({
     ...NIGHT,
@@ -127,12 +127,35 @@ export const GRADE_CHECKS: readonly Check[] = [
     due: onceSettled(after('player_game_summary'), after('pick_results')),
     sql: (range) => `SELECT a.slate_date, CASE
           WHEN a.result = 'void' THEN a.actual IS NULL AND a.void_reason IS NOT NULL
+            AND (g.status IS NULL OR g.status <> 'appeared' OR a.void_reason IN ('Withdrawn', 'Postponed'))
           ELSE a.actual = ${ACTUAL} AND a.result = CASE WHEN a.actual = a.line THEN 'push'
             WHEN (a.actual > a.line) = (a.side = 'OVER') THEN 'won' ELSE 'lost' END END AS is_good,
         'pick ' || CAST(a.sequence AS STRING) || ' ' || a.player_lookup || ' ' || a.side || ' ' || CAST(a.line AS STRING) || ': ' ||
           a.result || ', the summary has ' || COALESCE(CAST(${ACTUAL} AS STRING), 'none') AS what
       FROM (SELECT * FROM nba_predictions.pick_results WHERE ${withinSlates(range)} AND result <> 'pending') AS a
       LEFT JOIN (SELECT * FROM nba_analytics.player_game_summary WHERE ${withinSlates(range)}) AS g
-        ON g.slate_date = a.slate_date AND g.player_lookup = a.player_lookup`,
+        ON g.slate_date = a.slate_date AND g.player_lookup = a.player_lookup AND g.game_id = a.game_id`,
+  }),
+  sqlCheck({
+    ...NIGHT,
+    id: 'night.predicted_in_own_game',
+    question: 'Did those who were predicted, and played tonight, play in the game they were predicted for?',
+    owner: 'identity',
+    severity: 'warn',
+    isBlocking: false,
+    threshold: atLeast(0.95, 0.5, {
+      metric: 'predicted_in_own_game',
+      numerator: 'players who appeared in the game they were predicted for',
+      denominator: 'predicted players who appeared in any game of the night',
+      appliesWhen: 'the slate was predicted and the summary is in',
+      why: 'Who was traded since his last game is predicted for his former team, where no roster of the day says otherwise. A few on any night; one in twenty is a roster that is out of date.',
+    }),
+    mend: makeAgain('scrape_nbac_player_index', 'nbac_player_index', 'upcoming_player_game_context'),
+    due: onceSettled(before('player_prop_predictions'), after('player_game_summary')),
+    sql: (range) => `SELECT p.slate_date, p.game_id = g.game_id AS is_good,
+        g.team || ' ' || g.player_name || ': predicted in ' || p.game_id || ', appeared in ' || g.game_id AS what
+      FROM (SELECT DISTINCT slate_date, player_lookup, game_id FROM ${newestPredictions(range, 'p.revision')} AS q) AS p
+      JOIN (SELECT * FROM nba_analytics.player_game_summary WHERE ${withinSlates(range)} AND status = 'appeared') AS g
+        ON g.slate_date = p.slate_date AND g.player_lookup = p.player_lookup`,
   }),
 ];
