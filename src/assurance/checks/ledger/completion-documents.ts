@@ -182,20 +182,21 @@ async function faultOf(
 }
 
 /**
- * Slots that the next phase reads, by the output’s name: as its consumer reads them, or where it does not, those of the
- * slate itself that any other of its outputs reads.
+ * Slots that the next phase reads, by the output’s name: as its consumer reads them; where it does not, as any
+ * other output of the slate does, of the slate itself before others.
  */
 function inputsByName(
   { state, league, date }: CheckFacts,
   { purpose, consumer }: DocumentOf,
 ): ReadonlyMap<string, readonly SlotStatus[]> {
   const own = new Set<SlotKey>();
+  const ofSlate = new Set<SlotKey>();
   const others = new Set<SlotKey>();
   for (const { slot, inputs } of state.slots.values()) {
     if (slot.slateDate !== date || slot.purpose !== purpose || slot.league !== league) continue;
     for (const input of inputs) {
       if (slot.output === consumer) own.add(input.slot);
-      else if (parseSlotKey(input.slot).slateDate === date) others.add(input.slot);
+      else (parseSlotKey(input.slot).slateDate === date ? ofSlate : others).add(input.slot);
     }
   }
   const byName = (keys: Iterable<SlotKey>) =>
@@ -203,7 +204,7 @@ function inputsByName(
       [...keys].flatMap((key) => state.slots.get(key) ?? []),
       ({ slot }) => slot.output,
     );
-  return new Map([...byName(others), ...byName(own)]);
+  return new Map([...byName(others), ...byName(ofSlate), ...byName(own)]);
 }
 
 /** Null: the output has no table of its name. */
