@@ -1,6 +1,7 @@
 /** All commands. */
 import { alarmsCommand } from './commands/alarms.ts';
 import { backtestCommand } from './commands/backtest.ts';
+import { checksCommand } from './commands/checks.ts';
 import { demoCommand } from './commands/demo.ts';
 import { deployCommand } from './commands/deploy.ts';
 import { deploymentsCommand } from './commands/deployments.ts';
@@ -38,6 +39,7 @@ await runProgram([
   statusCommand,
   tonightCommand,
   validateCommand,
+  checksCommand,
   sqlCommand,
   explainCommand,
   overrideCommand,

@@ -13,6 +13,8 @@ export interface Plant {
   /** What is spoiled, in words; with the check it names the plant. */
   readonly what: string;
   readonly change: (target: PlantTarget) => PlantedChange;
+  /** It brings what is measured with it: a slate on which there is nothing to measure takes it too. */
+  readonly bringsItsCase?: boolean;
 }
 
 export interface PlantTarget {
@@ -25,6 +27,8 @@ export interface PlantTarget {
 export type PlantedChange =
   /** Statements on the copied warehouse, in its own dialect; at least one row must change. */
   | { readonly kind: 'sql'; readonly statements: readonly string[] }
+  /** Statements on the copied ledger, in its own dialect; at least one row must change. */
+  | { readonly kind: 'ledger'; readonly statements: readonly string[] }
   /** A state document as it becomes; null from the edit: it is removed. */
   | {
       readonly kind: 'document';
@@ -39,9 +43,35 @@ export type PlantedChange =
       readonly edit: (bytes: Uint8Array) => Uint8Array | null;
     };
 
-/** SQL condition of one row of the table on the slate, chosen by the seed among those that meet `where`. */
-export function oneRow(table: string, { date, seed }: PlantTarget, where = 'TRUE', order = 'ALL'): string {
-  const on = `slate_date = DATE '${date}' AND (${where})`;
-  return `rowid = (SELECT rowid FROM ${table} WHERE ${on} ORDER BY ${order}
-    LIMIT 1 OFFSET ${seed} % greatest(1, (SELECT count(*) FROM ${table} WHERE ${on})))`;
+/** A plant that is statements on the warehouse. */
+export function sqlPlant(
+  check: string,
+  what: string,
+  statements: (target: PlantTarget) => readonly string[],
+): Plant {
+  return { check, what, change: (target) => ({ kind: 'sql', statements: statements(target) }) };
+}
+
+/** Rows of the slate that meet the condition. */
+export function onSlate({ date }: PlantTarget, where = 'TRUE'): string {
+  return `slate_date = DATE '${date}' AND (${where})`;
+}
+
+/** One row of the table on the slate, chosen by the seed among those that meet the condition. */
+export function oneRow(table: string, target: PlantTarget, where = 'TRUE'): string {
+  const on = onSlate(target, where);
+  return `rowid = (SELECT rowid FROM ${table} WHERE ${on} ORDER BY rowid
+    LIMIT 1 OFFSET ${target.seed} % greatest(1, (SELECT count(*) FROM ${table} WHERE ${on})))`;
+}
+
+/** A final game of the slate, chosen by the seed. */
+export function oneGame(target: PlantTarget): string {
+  const on = onSlate(target, "purpose = 'postgame' AND game_date = slate_date");
+  return `(SELECT game_id FROM nba_raw.nbac_schedule WHERE ${on} ORDER BY game_id
+    LIMIT 1 OFFSET ${target.seed} % greatest(1, (SELECT count(*) FROM nba_raw.nbac_schedule WHERE ${on})))`;
+}
+
+/** One row again, with some of its columns replaced. */
+export function again(table: string, row: string, replaced: string | null = null): string {
+  return `INSERT INTO ${table} SELECT * ${replaced === null ? '' : `REPLACE (${replaced})`} FROM ${table} WHERE ${row}`;
 }
