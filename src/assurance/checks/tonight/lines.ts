@@ -45,20 +45,27 @@ export const LINE_CHECKS: readonly Check[] = [
     threshold: atLeast(0.9, 0.5, {
       metric: 'lines_of_expected_players',
       numerator: 'players with a line who are expected tonight in the same game',
-      denominator: 'players with a line captured before tip-off, of games listed for the date',
-      appliesWhen: 'boards were offered',
+      denominator:
+        'players with a line known when the expected players were decided, of games listed for the date',
+      appliesWhen: 'boards were offered; names that appear on the last boards only come too late for anybody',
       why: 'Coverage once fell from 99 % to 43 % when names were no longer joined, and a default of 20 stood in for the line.',
     }),
     mend: seeNames,
     due: onceSettled(before('odds_api_player_props'), before('upcoming_player_game_context')),
-    sql: (range) => `SELECT p.slate_date, u.player_lookup IS NOT NULL AS is_good,
+    sql: (range) => `SELECT p.slate_date, COUNT(u.player_lookup) > 0 AS is_good,
         p.player_lookup || ' has a line in ' || p.game_id || ' and is not expected' AS what
       FROM (SELECT DISTINCT o.slate_date, o.game_id, o.player_lookup FROM ${PROPS} AS o
         JOIN ${listedGames(range)} AS g ON g.slate_date = o.slate_date AND g.game_id = o.game_id AND o.captured_at < g.tip_off
+        JOIN (SELECT slate_date, MAX(known_at) AS decided FROM nba_analytics.upcoming_player_game_context
+          WHERE ${withinSlates(range)} GROUP BY slate_date) AS d ON d.slate_date = o.slate_date AND o.known_at <= d.decided
         WHERE ${withinSlates(range, 'o')}) AS p
+      LEFT JOIN (SELECT DISTINCT slate_date, printed_lookup, player_lookup FROM nba_reference.player_aliases
+        WHERE ${withinSlates(range)} AND source = 'odds_api_player_props') AS a
+        ON a.slate_date = p.slate_date AND a.printed_lookup = p.player_lookup
       LEFT JOIN (SELECT slate_date, game_id, player_lookup FROM nba_analytics.upcoming_player_game_context
         WHERE ${withinSlates(range)}) AS u
-        ON u.slate_date = p.slate_date AND u.game_id = p.game_id AND u.player_lookup = p.player_lookup`,
+        ON u.slate_date = p.slate_date AND u.game_id = p.game_id AND u.player_lookup = COALESCE(a.player_lookup, p.player_lookup)
+      GROUP BY p.slate_date, p.player_lookup, p.game_id`,
   }),
   sqlCheck({
     ...TONIGHT,
