@@ -26,9 +26,11 @@ export interface RowCondition {
   /** In words. */
   readonly text: string;
   readonly holds: (row: AnyRow) => boolean;
+  /** The same as an SQL condition. */
+  readonly sql: string;
 }
 
-export const EVERY_ROW: RowCondition = { text: 'every row', holds: () => true };
+export const EVERY_ROW: RowCondition = { text: 'every row', holds: () => true, sql: 'TRUE' };
 
 /** Refuses a contract for a column that the table does not have. */
 export function tableContract(contract: TableContract): TableContract {

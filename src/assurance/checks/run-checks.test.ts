@@ -11,6 +11,7 @@ import { checkRegistry } from './check-registry.ts';
 import { runChecks } from './run-checks.ts';
 
 const NOW = instant(1_738_300_000_000);
+const NIGHT = { from: slateDate('2025-01-30'), to: slateDate('2025-01-30') };
 const FACTS: CheckFacts = {
   league: NBA,
   season: season('2024-25'),
@@ -19,7 +20,12 @@ const FACTS: CheckFacts = {
   games: [],
   state: emptyLedger(),
   query: async () => ({ columns: [], rows: [] }),
-  items: { tally: async () => ({ good: 0, whole: 0 }), failing: async () => [], rows: async () => [] },
+  items: {
+    tally: async () => ({ good: 0, whole: 0 }),
+    failing: async () => [],
+    rows: async () => [],
+    once: (read) => read(FACTS.query, NIGHT),
+  },
   documents: { get: async () => null, list: async () => [] },
   published: async () => null,
 };

@@ -28,9 +28,13 @@ export interface SlateItems {
   failing(sql: ItemSql, date: SlateDate): Promise<readonly string[]>;
   /** Rows of any statement whose first column is slate_date, that column left out. */
   rows(sql: ItemSql, date: SlateDate): Promise<readonly Cells[]>;
+  /** What is read once for all slates that are validated together. The function itself names it. */
+  once<T>(read: RangeReader<T>): Promise<T>;
 }
 
 type Cells = QueryResult['rows'][number];
+
+export type RangeReader<T> = (query: Warehouse['query'], range: DateRange) => Promise<T>;
 
 /** `slate_date` of the range, for the place after WHERE. `alias`: of the table, where several are joined. */
 export function withinSlates({ from, to }: DateRange, alias?: string): string {
@@ -48,7 +52,13 @@ export function slateItems(query: Warehouse['query'], range: DateRange): SlateIt
     if (date >= range.from && date <= range.to) return;
     throw new Error(`${date} is not in ${range.from} to ${range.to}`);
   };
+  const readings = new Map<unknown, Promise<unknown>>();
   return {
+    once<T>(reader: RangeReader<T>) {
+      const reading = readings.get(reader) ?? reader(query, range);
+      readings.set(reader, reading);
+      return reading as Promise<T>;
+    },
     async tally(sql, date) {
       inRange(date);
       const tallies = tallied.get(sql) ?? readTallies(query, sql(range));

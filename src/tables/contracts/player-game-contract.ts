@@ -16,7 +16,11 @@ import { PLAYER_GAME_SUMMARY } from '../nba-analytics.ts';
 import { full, loose, nearlyFull } from './number-columns.ts';
 
 function onCourt(minutes: number, text: string): RowCondition {
-  return { text, holds: (row) => typeof row.minutes === 'number' && row.minutes >= minutes };
+  return {
+    text,
+    holds: (row) => typeof row.minutes === 'number' && row.minutes >= minutes,
+    sql: `minutes >= ${minutes}`,
+  };
 }
 
 const ONE_MINUTE = onCourt(1, 'rows with at least one minute');
@@ -38,7 +42,11 @@ function againstLine(market: string, line: number, most: number): readonly Colum
 
 export const PLAYER_GAME_CONTRACT: TableContract = tableContract({
   table: PLAYER_GAME_SUMMARY,
-  covers: { text: 'players who appeared', holds: (row) => row.status === 'appeared' },
+  covers: {
+    text: 'players who appeared',
+    holds: (row) => row.status === 'appeared',
+    sql: "status = 'appeared'",
+  },
   columns: [
     // How many may be missing is the business of minutes_coverage.
     loose('minutes', 0, 70),

@@ -17,6 +17,7 @@ import { TEAM_DEFENSE_ZONE_ANALYSIS } from './team-defense-zone-analysis.ts';
 const FIVE_MINUTES_A_GAME: RowCondition = {
   text: 'rows with at least five minutes a game',
   holds: (row) => typeof row.minutes_last_10 === 'number' && row.minutes_last_10 >= 5,
+  sql: 'minutes_last_10 >= 5',
 };
 
 const MOST: Readonly<Record<FeatureMarket, number>> = {

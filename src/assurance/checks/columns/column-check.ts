@@ -1,0 +1,87 @@
+/** What the four kinds of column checks share: when one is due, what it counts, and how it says what it found. */
+import type { Threshold } from '../../../pipeline/threshold.ts';
+import { qualifiedName } from '../../../tables/table.ts';
+import type { Check, Look } from '../check.ts';
+import type { CheckFacts } from '../check-facts.ts';
+import { onceSettled } from '../due.ts';
+import type { RangeReader } from '../slate-items.ts';
+import type { ColumnCheckKind } from './column-kind.ts';
+import type { ProfiledTable } from './profiled-table.ts';
+import { historyOf, historyRanges } from './season-history.ts';
+import { type ColumnProfile, readProfile, type TableProfile } from './table-profile.ts';
+
+/** Of a table, shared by its checks, so that its rows are read once. */
+export type ProfileReader = RangeReader<TableProfile>;
+
+export function profileReader(profiled: ProfiledTable): ProfileReader {
+  return (query, range) => readProfile(query, profiled, historyRanges(range));
+}
+
+export interface SlateProfiles {
+  readonly today: ReadonlyMap<string, ColumnProfile>;
+  readonly history: readonly ReadonlyMap<string, ColumnProfile>[];
+}
+
+/** One column, or a range of it that holds under a condition. */
+export interface ColumnVerdict {
+  /** False: there is nothing to compare, or nothing to compare it with. */
+  readonly isCompared: boolean;
+  /** Null: as it should be; else what was found. */
+  readonly fault: string | null;
+}
+
+export interface ColumnCheck {
+  readonly kind: ColumnCheckKind;
+  readonly question: string;
+  readonly threshold: Pick<Threshold, 'numerator' | 'denominator' | 'appliesWhen' | 'why' | 'block'>;
+  readonly canBlock: boolean;
+  readonly judge: (slate: SlateProfiles, profiled: ProfiledTable) => readonly ColumnVerdict[];
+}
+
+export function columnCheck(profiled: ProfiledTable, read: ProfileReader, of: ColumnCheck): Check {
+  const { table, purpose, owner, isServed } = profiled;
+  const isBlocking = of.canBlock && isServed;
+  return {
+    id: `columns.${of.kind}.${table.name}`,
+    group: 'columns',
+    question: of.question.replace('TABLE', qualifiedName(table)),
+    owner,
+    purpose,
+    threshold: {
+      ...of.threshold,
+      metric: `column_${of.kind}`,
+      unit: 'percent',
+      direction: 'at_least',
+      warn: 1,
+    },
+    severity: isBlocking ? 'page' : 'warn',
+    isBlocking,
+    mend: (date) =>
+      `./hardwood sql "SELECT * FROM ${qualifiedName(table)} WHERE slate_date = DATE '${date}'"`,
+    due: onceSettled({ output: table.name, purpose }),
+    look: async (facts) => look(await slateProfiles(facts, read), profiled, of),
+  };
+}
+
+async function slateProfiles({ items, date }: CheckFacts, read: ProfileReader): Promise<SlateProfiles> {
+  const profile = await items.once(read);
+  return {
+    today: profile.get(date) ?? new Map(),
+    history: historyOf(date, profile.keys()).flatMap((each) => profile.get(each) ?? []),
+  };
+}
+
+function look(slate: SlateProfiles, profiled: ProfiledTable, { judge }: ColumnCheck): Look {
+  const compared = judge(slate, profiled).filter(({ isCompared }) => isCompared);
+  const faults = compared.flatMap(({ fault }) => fault ?? []);
+  return {
+    numerator: compared.length - faults.length,
+    denominator: compared.length,
+    samples: faults,
+  };
+}
+
+/** The same column in the slates before. */
+export function pastOf({ history }: SlateProfiles, name: string): readonly ColumnProfile[] {
+  return history.flatMap((slate) => slate.get(name) ?? []);
+}

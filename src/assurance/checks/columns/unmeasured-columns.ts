@@ -1,0 +1,92 @@
+/**
+ * Which columns are not asked which question, each with the reason. Whatever is not listed here is measured: a column
+ * that is declared tomorrow is measured tomorrow.
+ */
+import type { Column } from '../../../tables/column.ts';
+import { qualifiedName, type Table } from '../../../tables/table.ts';
+import { COLUMN_KINDS, type ColumnCheckKind, cannotBeAsked } from './column-kind.ts';
+
+interface Exception {
+  readonly tables: RegExp;
+  readonly columns: RegExp;
+  readonly kinds: readonly ColumnCheckKind[];
+  readonly why: string;
+}
+
+const EVERY = /./;
+
+const EXCEPTIONS: readonly Exception[] = [
+  {
+    tables: EVERY,
+    columns: /^slate_date$/,
+    kinds: COLUMN_KINDS,
+    why: 'the partition, by which the rows are counted',
+  },
+  {
+    tables: EVERY,
+    columns: /(^|_)(id|version|revision|sequence|jersey)$|^(nights|n)$/,
+    kinds: ['range', 'variance', 'shift'],
+    why: 'a name or a counter, no quantity',
+  },
+  {
+    tables:
+      /\.(system_daily_performance|performance_\w+|system_states|graded_forecasts|probability_calibrations|prediction_batches)$/,
+    columns: EVERY,
+    kinds: ['null_rate', 'variance', 'shift'],
+    why: 'figures of groups of predictions, which stay for weeks and then change at once; the model checks look at them',
+  },
+  {
+    tables: /\.(prop_recommendations|published_picks|pick_results)$/,
+    columns: EVERY,
+    kinds: ['null_rate', 'variance', 'shift'],
+    why: 'what is recommended follows from what the books offer that night and from the policy in force',
+  },
+  {
+    tables: /^nba_(raw\.(odds_|nbac_player_index|nbac_injury)|reference\.)/,
+    columns: EVERY,
+    kinds: ['shift'],
+    why: 'a listing: what books and teams announce on a night is theirs',
+  },
+  {
+    tables: EVERY,
+    columns:
+      /_line(_|$)|^line|^opening_line|_books$|^has_\w+_line$|^fair_over$|^edge$|^probability_(over|under)$|_(result|margin)$/,
+    kinds: ['variance', 'shift'],
+    why: 'exists for the lines that the books offer, a mix of markets and players that is theirs',
+  },
+  {
+    tables: EVERY,
+    columns:
+      /days_since|games_last_(7|14)|minutes_last_(7|14)|rest_|season_games|^is_neutral|travel_km|time_zones|home_stand|road_trip|is_bootstrap|back_to_back|^playoffs$|^expected_games$|is_opening/,
+    kinds: ['variance', 'shift'],
+    why: 'the calendar’s: the All-Star break and a neutral site move it for everybody at once',
+  },
+  {
+    tables: EVERY,
+    columns:
+      /overtime_periods|_breakout$|^window_completeness$|league_|^games$|^games_without_zones$|^confidence$/,
+    kinds: ['variance'],
+    why: 'rightly one value on some nights: nobody breaks out, no overtime, one league',
+  },
+  {
+    tables: EVERY,
+    columns: /overtime_periods|^window_completeness$|variance/,
+    kinds: ['shift'],
+    why: 'rests on a few games of the night, one of which is enough to move it',
+  },
+];
+
+/** Null: the question is asked of the column. */
+export function whyNotAsked(kind: ColumnCheckKind, table: Table, column: string): string | null {
+  const declared: Column | undefined = table.columns[column];
+  if (declared === undefined) throw new Error(`${qualifiedName(table)} has no column ${column}`);
+  const found = EXCEPTIONS.find(
+    ({ tables, columns, kinds }) =>
+      kinds.includes(kind) && tables.test(qualifiedName(table)) && columns.test(column),
+  );
+  return found?.why ?? cannotBeAsked(kind, declared);
+}
+
+export function askedColumns(kind: ColumnCheckKind, table: Table): readonly string[] {
+  return Object.keys(table.columns).filter((column) => whyNotAsked(kind, table, column) === null);
+}
