@@ -1,4 +1,5 @@
 /** What the four kinds of column checks share: when one is due, what it counts, and how it says what it found. */
+import { seasonOf } from '../../../league/season.ts';
 import type { Threshold } from '../../../pipeline/threshold.ts';
 import { qualifiedName } from '../../../tables/table.ts';
 import type { Check, Look } from '../check.ts';
@@ -20,6 +21,8 @@ export function profileReader(profiled: ProfiledTable): ProfileReader {
 export interface SlateProfiles {
   readonly today: ReadonlyMap<string, ColumnProfile>;
   readonly history: readonly ReadonlyMap<string, ColumnProfile>[];
+  /** How many of those are of the slate’s own season. */
+  readonly ofThisSeason: number;
 }
 
 /** One column, or a range of it that holds under a condition. */
@@ -65,9 +68,11 @@ export function columnCheck(profiled: ProfiledTable, read: ProfileReader, of: Co
 
 async function slateProfiles({ items, date }: CheckFacts, read: ProfileReader): Promise<SlateProfiles> {
   const profile = await items.once(read);
+  const dates = historyOf(date, profile.keys());
   return {
     today: profile.get(date) ?? new Map(),
-    history: historyOf(date, profile.keys()).flatMap((each) => profile.get(each) ?? []),
+    history: dates.flatMap((each) => profile.get(each) ?? []),
+    ofThisSeason: dates.filter((each) => seasonOf(each) === seasonOf(date)).length,
   };
 }
 

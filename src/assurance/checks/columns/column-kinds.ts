@@ -2,13 +2,14 @@
 import type { ColumnCheck, ColumnVerdict, SlateProfiles } from './column-check.ts';
 import { pastOf } from './column-check.ts';
 import { type Departure, type Departures, nullRateDeparture, shiftDepartures } from './column-statistics.ts';
-import { declaredRanges } from './declared-ranges.ts';
+import { declaredRanges, hasRangeOfItsOwn } from './declared-ranges.ts';
 import type { ProfiledTable } from './profiled-table.ts';
 import { LEAST_SLATES } from './season-history.ts';
-import { askedColumns } from './unmeasured-columns.ts';
+import { askedColumns, isOffered } from './unmeasured-columns.ts';
 
 /** Fewer may be alike by chance. */
 const LEAST_VALUES = 10;
+const FIRST_NIGHTS = 3;
 
 export const NULL_RATE: ColumnCheck = {
   kind: 'null_rate',
@@ -21,11 +22,11 @@ export const NULL_RATE: ColumnCheck = {
     block: 0.8,
     why: 'A join, a parser or a source that loses a column loses it without an error; a default that fills it looks like data.',
   },
-  canBlock: true,
+  canBlock: false,
   judge: (slate, { table, rowsPerGame }) =>
     askedColumns('null_rate', table).map((name) =>
       verdict(name, slate.today.get(name), (today) =>
-        nullRateDeparture({ today, history: pastOf(slate, name), rowsPerGame }),
+        nullRateDeparture({ today, history: pastOf(slate, name), rowsPerGame }, isOffered(name)),
       ),
     ),
 };
@@ -49,7 +50,7 @@ export const RANGE: ColumnCheck = {
     return [
       ...declared.map(({ name, minimum, maximum }) => within(slate, name, [minimum, maximum])),
       ...[...asked]
-        .filter((column) => !has.has(column))
+        .filter((column) => !has.has(column) && hasRangeOfItsOwn(table, column))
         .map((column) => within(slate, column, seenRange(slate, column))),
     ];
   },
@@ -61,15 +62,15 @@ export const VARIANCE: ColumnCheck = {
   threshold: {
     numerator: 'columns with more than one value',
     denominator: 'columns with at least 10 values that do not rightly have one value on some night',
-    appliesWhen: 'at least 10 rows have a value',
+    appliesWhen: 'at least 10 rows have a value; on the first three nights of a season everybody is rested',
     block: 1,
     why: 'A constant is a default, a join that found nothing, or a score that is never computed.',
   },
   canBlock: true,
-  judge: ({ today }, { table }) =>
+  judge: ({ today, ofThisSeason }, { table }) =>
     askedColumns('variance', table).map((name) => {
       const { present, numbers } = today.get(name) ?? { present: 0, numbers: null };
-      if (numbers === null || present < LEAST_VALUES) return NOTHING;
+      if (numbers === null || present < LEAST_VALUES || ofThisSeason < FIRST_NIGHTS) return NOTHING;
       const isOne = numbers.minimum === numbers.maximum;
       return {
         isCompared: true,

@@ -3,7 +3,7 @@
  *
  *   null_rate   share of the rows without a value; 10 points apart
  *   mean        a quarter of the usual spread within a slate apart
- *   spread      log of the standard deviation within the slate; a factor of 1.4
+ *   spread      log of the standard deviation within the slate; a factor of 2: one outlier of a night makes 1.8
  *   zeros       share of the values that are 0; 10 points
  *   negatives   share of the values below 0; 10 points
  *
@@ -55,7 +55,7 @@ const SHIFTS: readonly Statistic[] = [
       numbers === null || numbers.spread === 0
         ? null
         : observed(Math.log(numbers.spread), present, LEAST_ROWS_FOR_SPREAD),
-    matters: () => Math.log(1.4),
+    matters: () => Math.log(2),
     isShare: false,
   },
   ...(['zeros', 'negatives'] as const).map(
@@ -92,8 +92,10 @@ interface Compared {
   readonly rowsPerGame: number;
 }
 
-export function nullRateDeparture(of: Compared): Departures {
-  return departures([NULL_RATE], of);
+/** `onlyMore`: fewer nulls than usual are no fault. */
+export function nullRateDeparture(of: Compared, onlyMore: boolean): Departures {
+  const { compared, found } = departures([NULL_RATE], of);
+  return { compared, found: found.filter(({ value, usual }) => !onlyMore || value > usual) };
 }
 
 /** `isFlag`: its mean is the share of those in which it holds, and it has no other figure. */

@@ -14,6 +14,8 @@ interface Exception {
 }
 
 const EVERY = /./;
+const OFFERED =
+  /_line(_|$)|^line|^opening_line|_books$|^has_\w+_line$|^fair_over$|^edge$|^probability_(over|under)$|_(result|margin)$/;
 
 const EXCEPTIONS: readonly Exception[] = [
   {
@@ -49,30 +51,29 @@ const EXCEPTIONS: readonly Exception[] = [
   },
   {
     tables: EVERY,
-    columns:
-      /_line(_|$)|^line|^opening_line|_books$|^has_\w+_line$|^fair_over$|^edge$|^probability_(over|under)$|_(result|margin)$/,
+    columns: OFFERED,
     kinds: ['variance', 'shift'],
     why: 'exists for the lines that the books offer, a mix of markets and players that is theirs',
   },
   {
     tables: EVERY,
     columns:
-      /days_since|games_last_(7|14)|minutes_last_(7|14)|rest_|season_games|^is_neutral|travel_km|time_zones|home_stand|road_trip|is_bootstrap|back_to_back|^playoffs$|^expected_games$|is_opening/,
+      /days_since|days_rest|games_last_(7|14)|minutes_last_(7|14)|rest_|season_games|^is_neutral|travel_km|time_zones|home_stand|road_trip|is_bootstrap|back_to_back|^playoffs$|^expected_games$|is_opening/,
     kinds: ['variance', 'shift'],
     why: 'the calendar’s: the All-Star break and a neutral site move it for everybody at once',
   },
   {
     tables: EVERY,
     columns:
-      /overtime_periods|_breakout$|^window_completeness$|league_|^games$|^games_without_zones$|^confidence$/,
+      /overtime_periods|_breakout$|^window_completeness$|league_|^games(_without_zones)?$|^confidence$|_game_pace$/,
     kinds: ['variance'],
-    why: 'rightly one value on some nights: nobody breaks out, no overtime, one league',
+    why: 'rightly one value on some nights: nobody breaks out, no overtime, one league, a single game',
   },
   {
     tables: EVERY,
-    columns: /overtime_periods|^window_completeness$|variance/,
+    columns: /overtime_periods|^window_completeness$|variance_last_10|^games(_|$)/,
     kinds: ['shift'],
-    why: 'rests on a few games of the night, one of which is enough to move it',
+    why: 'rests on a few games of the night, or counts a window that fills at the start of a season',
   },
 ];
 
@@ -85,6 +86,11 @@ export function whyNotAsked(kind: ColumnCheckKind, table: Table, column: string)
       kinds.includes(kind) && tables.test(qualifiedName(table)) && columns.test(column),
   );
   return found?.why ?? cannotBeAsked(kind, declared);
+}
+
+/** It hangs on a line: more of them than usual is no fault. */
+export function isOffered(column: string): boolean {
+  return OFFERED.test(column);
 }
 
 export function askedColumns(kind: ColumnCheckKind, table: Table): readonly string[] {
