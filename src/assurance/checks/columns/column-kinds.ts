@@ -2,7 +2,7 @@
 import type { ColumnCheck, ColumnVerdict, SlateProfiles } from './column-check.ts';
 import { pastOf } from './column-check.ts';
 import { type Departure, type Departures, nullRateDeparture, shiftDepartures } from './column-statistics.ts';
-import { declaredRanges, hasRangeOfItsOwn } from './declared-ranges.ts';
+import { declaredRanges } from './declared-ranges.ts';
 import type { ProfiledTable } from './profiled-table.ts';
 import { LEAST_SLATES } from './season-history.ts';
 import { askedColumns, isOffered } from './unmeasured-columns.ts';
@@ -50,7 +50,7 @@ export const RANGE: ColumnCheck = {
     return [
       ...declared.map(({ name, minimum, maximum }) => within(slate, name, [minimum, maximum])),
       ...[...asked]
-        .filter((column) => !has.has(column) && hasRangeOfItsOwn(table, column))
+        .filter((column) => !has.has(column))
         .map((column) => within(slate, column, seenRange(slate, column))),
     ];
   },

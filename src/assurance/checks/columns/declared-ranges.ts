@@ -1,6 +1,6 @@
 /**
  * The ranges that the contracts of the columns and of the features declare, and those of shares and probabilities. Other
- * numbers are held against their own history, unless they have no end.
+ * numbers are held against their own history.
  */
 import { COLUMN_CONTRACTS } from '../../../tables/column-contracts.ts';
 import { FEATURES } from '../../../tables/feature-contract.ts';
@@ -10,12 +10,6 @@ import type { Table } from '../../../tables/table.ts';
 /** Wherever a column has one of these names, it is a share or a probability. */
 const SHARES =
   /^(coverage|pit_(mean|low|high)|(covered|randomised)_80|hit_rate(_low|_high)?|(market_)?brier(_beside_market)?|(win|loss|push|market|appearance)_probability|probability_(over|under)|fair_over|break_even|confidence|kelly_stake|closing_fair|quality|feature_quality|window_completeness)$/;
-
-/** American odds of near certainties. */
-const WITHOUT_END = /price$/;
-/** Figures of groups, which grow with them, and counts of a work list. */
-const OF_GROUPS =
-  /^(system_daily_performance|performance_\w+|system_states|graded_forecasts|probability_calibrations|prediction_batches|player_aliases)$/;
 
 export interface DeclaredRange {
   /** The column, and the condition where there is one. */
@@ -55,9 +49,4 @@ export function declaredRanges(table: Table): readonly DeclaredRange[] {
     .filter((column) => SHARES.test(column) && !known.has(column))
     .map((column) => ({ name: column, column, minimum: 0, maximum: 1, where: null }));
   return [...declared, ...shares];
-}
-
-/** False: its values have no end that a few weeks would show, so that without a declared range it has none. */
-export function hasRangeOfItsOwn(table: Table, column: string): boolean {
-  return !WITHOUT_END.test(column) && !OF_GROUPS.test(table.name);
 }

@@ -5,12 +5,15 @@
 import type { Column } from '../../../tables/column.ts';
 import { qualifiedName, type Table } from '../../../tables/table.ts';
 import { COLUMN_KINDS, type ColumnCheckKind, cannotBeAsked } from './column-kind.ts';
+import { declaredRanges } from './declared-ranges.ts';
 
 interface Exception {
   readonly tables: RegExp;
   readonly columns: RegExp;
   readonly kinds: readonly ColumnCheckKind[];
   readonly why: string;
+  /** A range that is declared is asked for all the same. */
+  readonly unlessDeclared?: true;
 }
 
 const EVERY = /./;
@@ -36,6 +39,21 @@ const EXCEPTIONS: readonly Exception[] = [
     columns: EVERY,
     kinds: ['null_rate', 'variance', 'shift'],
     why: 'figures of groups of predictions, which stay for weeks and then change at once; the model checks look at them',
+  },
+  {
+    tables:
+      /\.(system_daily_performance|performance_\w+|system_states|graded_forecasts|probability_calibrations|prediction_batches|player_aliases)$/,
+    columns: EVERY,
+    kinds: ['range'],
+    why: 'figures of groups, which grow with them, and counts of a work list',
+    unlessDeclared: true,
+  },
+  {
+    tables: EVERY,
+    columns: /price$/,
+    kinds: ['range'],
+    why: 'American odds of near certainties have no end',
+    unlessDeclared: true,
   },
   {
     tables: /\.(prop_recommendations|published_picks|pick_results)$/,
@@ -81,9 +99,14 @@ const EXCEPTIONS: readonly Exception[] = [
 export function whyNotAsked(kind: ColumnCheckKind, table: Table, column: string): string | null {
   const declared: Column | undefined = table.columns[column];
   if (declared === undefined) throw new Error(`${qualifiedName(table)} has no column ${column}`);
+  const isDeclared =
+    kind === 'range' && declaredRanges(table).some((range) => range.column === column);
   const found = EXCEPTIONS.find(
-    ({ tables, columns, kinds }) =>
-      kinds.includes(kind) && tables.test(qualifiedName(table)) && columns.test(column),
+    ({ tables, columns, kinds, unlessDeclared }) =>
+      kinds.includes(kind) &&
+      tables.test(qualifiedName(table)) &&
+      columns.test(column) &&
+      !(isDeclared && unlessDeclared === true),
   );
   return found?.why ?? cannotBeAsked(kind, declared);
 }

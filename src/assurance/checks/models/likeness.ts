@@ -12,7 +12,7 @@ import type { Look } from '../check.ts';
 import type { CheckFacts } from '../check-facts.ts';
 import { withinSlates } from '../slate-items.ts';
 
-const DAYS = 14;
+export const DAYS_ALIKE = 14;
 const ALIKE = 0.95;
 const LEAST_ROWS = 200;
 const ERRORS = 3;
@@ -30,7 +30,7 @@ interface Sums {
 type Likeness = ReadonlyMap<string, readonly Sums[]>;
 
 export async function readLikeness(query: Warehouse['query'], range: DateRange): Promise<Likeness> {
-  const from = addDays(range.from, 1 - DAYS);
+  const from = addDays(range.from, 1 - DAYS_ALIKE);
   const away = (alias: string) => `${alias}.mean - ${alias}.line`;
   const [x, y] = [away('a'), away('b')];
   const { rows } = await query(
@@ -61,7 +61,7 @@ export async function lookAtLikeness({ items, date }: CheckFacts): Promise<Look>
   const samples: string[] = [];
   let measured = 0;
   for (const [pair, slates] of await items.once(readLikeness)) {
-    const window = slates.filter((each) => each.date <= date && each.date > addDays(date, -DAYS));
+    const window = slates.filter((each) => each.date <= date && each.date > addDays(date, -DAYS_ALIKE));
     if (!window.some((each) => each.date === date)) continue;
     const total = [0, 1, 2, 3, 4, 5].map((at) =>
       window.reduce((sum, { sums }) => sum + (sums[at] ?? Number.NaN), 0),
