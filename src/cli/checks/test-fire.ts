@@ -8,7 +8,7 @@ import type { CheckResult, Validation } from '../../assurance/checks/check-resul
 import { PLANTS } from '../../assurance/checks/plants/all-plants.ts';
 import type { Plant } from '../../assurance/checks/plants/plant.ts';
 import { validateSlates } from '../../assurance/checks/validate-slates.ts';
-import type { SlateDate } from '../../league/slate-date.ts';
+import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import type { LedgerState } from '../../ledger/status.ts';
 import type { LeagueId, Purpose } from '../../ledger/work-id.ts';
 import { withFacts } from './open-facts.ts';
@@ -99,13 +99,22 @@ async function plantRound(
       elsewhere: [...after.results]
         .filter(([key, result]) => {
           const date = key.slice(0, key.indexOf(' ')) as SlateDate;
-          return !planted.has(date) && isLoud(result) && !isLoud(baseline.results.get(key));
+          const isNew = isLoud(result) && !isLoud(baseline.results.get(key));
+          return isNew && !planted.has(date) && !isOfBefore(planted, date, result.check);
         })
         .map(([key, { text }]) => `${key}: ${text}`),
     };
   } finally {
     bed.remove();
   }
+}
+
+/** The check looks back as far as a slate on which it was planted. */
+function isOfBefore(planted: ReadonlyMap<SlateDate, Plant>, date: SlateDate, check: string): boolean {
+  return [...planted].some(
+    ([before, plant]) =>
+      plant.check === check && before < date && daysBetween(before, date) < (plant.lastsDays ?? 0),
+  );
 }
 
 /** `later`: slates that would take it have another plant in this round. */

@@ -99,8 +99,7 @@ const EXCEPTIONS: readonly Exception[] = [
 export function whyNotAsked(kind: ColumnCheckKind, table: Table, column: string): string | null {
   const declared: Column | undefined = table.columns[column];
   if (declared === undefined) throw new Error(`${qualifiedName(table)} has no column ${column}`);
-  const isDeclared =
-    kind === 'range' && declaredRanges(table).some((range) => range.column === column);
+  const isDeclared = kind === 'range' && declaredRanges(table).some((range) => range.column === column);
   const found = EXCEPTIONS.find(
     ({ tables, columns, kinds, unlessDeclared }) =>
       kinds.includes(kind) &&

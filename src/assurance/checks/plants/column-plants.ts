@@ -2,7 +2,7 @@
  * Violations of columns: emptied, half emptied, one impossible value, one value for all, another unit, sign or scale. What
  * a shift is made of is large enough for a night of two games; docs/checks-statistics.md says what smaller ones are worth.
  */
-import { onSlate, oneRow, type Plant, type PlantTarget } from './plant.ts';
+import { oneRow, onSlate, type Plant, type PlantTarget } from './plant.ts';
 
 interface Spoiled {
   readonly table: string;
@@ -52,7 +52,9 @@ const SPOILED: readonly Spoiled[] = [
   },
   {
     table: 'nba_raw.nbac_injury_report',
-    nulls: ['team', 'reason'],
+    nulls: ['player_lookup', 'reason'],
+    range: { entry: 100_000 },
+    constant: { entry: 1 },
   },
   {
     table: 'nba_raw.odds_api_player_props',
@@ -80,7 +82,10 @@ const SPOILED: readonly Spoiled[] = [
     nulls: ['defensive_rating', 'opponent_turnover_rate'],
     range: { defensive_rating: 1.1, opponent_true_shooting: 57 },
     constant: { defensive_rating: 113 },
-    shift: { defensive_rating: 'defensive_rating / 2', opponent_true_shooting: 'opponent_true_shooting * 100' },
+    shift: {
+      defensive_rating: 'defensive_rating / 2',
+      opponent_true_shooting: 'opponent_true_shooting * 100',
+    },
   },
   {
     table: 'nba_analytics.player_game_summary',
@@ -107,7 +112,10 @@ const SPOILED: readonly Spoiled[] = [
     nulls: ['minutes_last_game', 'opponent_pace_last_10', 'team'],
     range: { days_since_last_game: -1, opponent_pace_last_10: 0 },
     constant: { minutes_last_game: 0, points_last_5_vs_season: 0, dnp_rate_last_15_team_games: 0 },
-    shift: { minutes_last_game: 'minutes_last_game / 60', opponent_pace_last_10: 'opponent_pace_last_10 / 2' },
+    shift: {
+      minutes_last_game: 'minutes_last_game / 60',
+      opponent_pace_last_10: 'opponent_pace_last_10 / 2',
+    },
   },
   {
     table: 'nba_precompute.player_daily_cache',
@@ -162,7 +170,11 @@ const SPOILED: readonly Spoiled[] = [
     constant: { mean: 12.5, quantile_90: 20 },
     shift: { mean: '-mean', variance: 'variance * 10', median: 'median * 4' },
   },
-  { table: 'nba_predictions.prediction_inputs', nulls: ['features', 'input_digest', 'team'], range: { games: 90_000 } },
+  {
+    table: 'nba_predictions.prediction_inputs',
+    nulls: ['features', 'input_digest', 'team'],
+    range: { games: 90_000 },
+  },
   { table: 'nba_predictions.prop_recommendations', range: { win_probability: 57, kelly_stake: 5 } },
   { table: 'nba_predictions.published_picks', range: { win_probability: 57 } },
   {
@@ -202,12 +214,7 @@ export const COLUMN_PLANTS: readonly Plant[] = SPOILED.flatMap(
   ],
 );
 
-function plant(
-  kind: string,
-  table: string,
-  what: string,
-  statement: (target: PlantTarget) => string,
-): Plant {
+function plant(kind: string, table: string, what: string, statement: (target: PlantTarget) => string): Plant {
   return {
     check: `columns.${kind}.${table.slice(table.indexOf('.') + 1)}`,
     what,

@@ -4,7 +4,7 @@
  */
 import { WINDOW_DAYS } from '../models/graded-games.ts';
 import { DAYS_ALIKE } from '../models/likeness.ts';
-import { onSlate, oneRow, type Plant, sqlPlant } from './plant.ts';
+import { oneRow, onSlate, type Plant, sqlPlant } from './plant.ts';
 
 const PREDICTIONS = 'nba_predictions.player_prop_predictions';
 const GRADES = 'nba_predictions.prediction_accuracy';
@@ -27,8 +27,18 @@ const LINED = 'line IS NOT NULL';
 const DECIDED = "line_result IN ('OVER', 'UNDER')";
 
 const WINDOWED: readonly Plant[] = ['points', 'threes'].flatMap((market) => [
-  graded('models.calibration.pit_mean', 'every result is at the upper end', market, '0.8 AS pit_low, 0.9 AS pit_high'),
-  graded('models.calibration.pit_mean', 'every result is at the lower end', market, '0.1 AS pit_low, 0.2 AS pit_high'),
+  graded(
+    'models.calibration.pit_mean',
+    'every result is at the upper end',
+    market,
+    '0.8 AS pit_low, 0.9 AS pit_high',
+  ),
+  graded(
+    'models.calibration.pit_mean',
+    'every result is at the lower end',
+    market,
+    '0.1 AS pit_low, 0.2 AS pit_high',
+  ),
   graded(
     'models.calibration.pit_variance',
     'every result is in the middle',
@@ -41,10 +51,32 @@ const WINDOWED: readonly Plant[] = ['points', 'threes'].flatMap((market) => [
     market,
     'CASE WHEN actual % 2 = 0 THEN 0.001 ELSE 0.97 END AS pit_low, CASE WHEN actual % 2 = 0 THEN 0.03 ELSE 0.999 END AS pit_high',
   ),
-  graded('models.calibration.coverage_80', 'no result is within', market, '0.95 AS pit_low, 0.99 AS pit_high'),
-  graded('models.calibration.coverage_80', 'every result is within', market, '0.4 AS pit_low, 0.6 AS pit_high'),
-  graded('models.bias_against_line', 'the median lies half an error below the line', market, '-0.5 * ABS(line_error) AS edge', LINED),
-  graded('models.bias_against_line', 'the median lies half an error above the line', market, '0.5 * ABS(line_error) AS edge', LINED),
+  graded(
+    'models.calibration.coverage_80',
+    'no result is within',
+    market,
+    '0.95 AS pit_low, 0.99 AS pit_high',
+  ),
+  graded(
+    'models.calibration.coverage_80',
+    'every result is within',
+    market,
+    '0.4 AS pit_low, 0.6 AS pit_high',
+  ),
+  graded(
+    'models.bias_against_line',
+    'the median lies half an error below the line',
+    market,
+    '-0.5 * ABS(line_error) AS edge',
+    LINED,
+  ),
+  graded(
+    'models.bias_against_line',
+    'the median lies half an error above the line',
+    market,
+    '0.5 * ABS(line_error) AS edge',
+    LINED,
+  ),
   graded('models.direction_balance', 'everything is UNDER', market, "'UNDER' AS favoured", LINED),
   graded('models.direction_balance', 'everything is OVER', market, "'OVER' AS favoured", LINED),
   graded('models.ceiling.hit_rate', 'every side was right', market, 'line_result AS favoured', DECIDED),
@@ -52,7 +84,13 @@ const WINDOWED: readonly Plant[] = ['points', 'threes'].flatMap((market) => [
 
 const CEILING: readonly Plant[] = [
   graded('models.ceiling.points_error', 'the median knows the result', 'points', '0 AS error', LINED),
-  graded('models.ceiling.points_error', 'the median knows half of it', 'points', '0.5 * error AS error', LINED),
+  graded(
+    'models.ceiling.points_error',
+    'the median knows half of it',
+    'points',
+    '0.5 * error AS error',
+    LINED,
+  ),
 ];
 
 const OF_A_SLATE: readonly Plant[] = [
@@ -86,10 +124,14 @@ const OF_A_SLATE: readonly Plant[] = [
     `UPDATE ${RECOMMENDED} SET loss_probability = -0.01 WHERE ${oneRow(RECOMMENDED, target, 'win_probability IS NOT NULL')}`,
   ]),
   {
-    ...sqlPlant('models.duplicated', 'two systems lie to the same side of every line, far from it', (target) => [
-      `UPDATE ${PREDICTIONS} SET mean = line + CASE WHEN length(player_lookup) % 2 = 0 THEN 90 ELSE -90 END
+    ...sqlPlant(
+      'models.duplicated',
+      'two systems lie to the same side of every line, far from it',
+      (target) => [
+        `UPDATE ${PREDICTIONS} SET mean = line + CASE WHEN length(player_lookup) % 2 = 0 THEN 90 ELSE -90 END
        WHERE ${onSlate(target, `${LINED} AND system IN ('minutes_rate_v1', 'boosted_trees_v1')`)}`,
-    ]),
+      ],
+    ),
     lastsDays: DAYS_ALIKE,
   },
 ];
