@@ -18,6 +18,7 @@ import { playersCommand } from './commands/players.ts';
 import { providersCommand } from './commands/providers.ts';
 import { releaseCommand, releasesCommand } from './commands/release.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
 import { sqlCommand } from './commands/sql.ts';
@@ -40,6 +41,7 @@ await runProgram([
   tonightCommand,
   validateCommand,
   checksCommand,
+  reportCommand,
   sqlCommand,
   explainCommand,
   overrideCommand,

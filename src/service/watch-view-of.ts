@@ -24,7 +24,13 @@ export interface WatchParts {
   readonly isSelected: (slot: SlotStatus) => boolean;
 }
 
-export async function watchViewOf(parts: WatchParts, now: Instant): Promise<WatchView> {
+/** What is looked at of a process: another one, such as a report, has the ledger and no facts of its own. */
+export type LookedAt = Omit<WatchParts, 'session' | 'facts'> & {
+  readonly session: Pick<LedgerSession, 'store' | 'state'>;
+  readonly facts: Pick<ProcessFacts, 'list'>;
+};
+
+export async function watchViewOf(parts: LookedAt, now: Instant): Promise<WatchView> {
   const { session, registry } = parts;
   const { store, state } = session;
   const own = parts.facts.list();

@@ -12,20 +12,29 @@ import type { WatchView } from './watch-view.ts';
 
 /** `detectors` is for tests of what happens when one throws; everybody else leaves it out. */
 export function detect(view: WatchView, detectors: readonly Detector[] = DETECTORS): Detection {
+  const { sightings, isUnknown } = sight(view, detectors);
+  const findings = group(explain(sightings));
+  const looked = new Set(detectors.flatMap(({ alarms }) => alarms));
+  const ran = ALARM_CODES.filter(
+    (code) => code === 'CHECK_UNKNOWN' || (looked.has(code) && !isUnknown.has(code)),
+  );
+  return { findings, ran: new Set(ran), overall: overall(findings, detectors.length) };
+}
+
+/** Everything that is wrong at one moment, thing by thing; a detector that threw is one of them. */
+export function sight(
+  view: WatchView,
+  detectors: readonly Detector[] = DETECTORS,
+): { readonly sightings: readonly Sighting[]; readonly isUnknown: ReadonlySet<AlarmCode> } {
   const surveyed = surveyOnce(view);
   const outcomes = detectors.map((detector) => ({ detector, ...run(detector, view, surveyed) }));
   const isUnknown = new Set<AlarmCode>();
   for (const { detector, unknown } of outcomes) {
     if (unknown !== null) for (const alarm of detector.alarms) isUnknown.add(alarm);
   }
-  const sightings = outcomes.flatMap(({ seen }) => seen).filter(({ alarm }) => applies(alarm, view));
+  const seen = outcomes.flatMap((outcome) => outcome.seen).filter(({ alarm }) => applies(alarm, view));
   const unknown = outcomes.flatMap((outcome) => (outcome.unknown === null ? [] : [outcome.unknown]));
-  const findings = group(explain([...sightings, ...unknown]));
-  const looked = new Set(detectors.flatMap(({ alarms }) => alarms));
-  const ran = ALARM_CODES.filter(
-    (code) => code === 'CHECK_UNKNOWN' || (looked.has(code) && !isUnknown.has(code)),
-  );
-  return { findings, ran: new Set(ran), overall: overall(findings, detectors.length) };
+  return { sightings: [...seen, ...unknown], isUnknown };
 }
 
 function applies(alarm: AlarmCode, view: WatchView): boolean {
