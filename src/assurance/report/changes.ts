@@ -15,7 +15,7 @@ import { seenIssues } from './seen-issues.ts';
 
 export interface Changes {
   readonly since: Instant;
-  /** `ledger`: no report of an earlier day is kept; only work is compared. */
+  /** `ledger`: no report of the day before is kept; only work is compared. */
   readonly against: 'report' | 'ledger';
   readonly begun: readonly Issue[];
   readonly mended: readonly Mended[];
@@ -67,7 +67,13 @@ export function changesOf(evidence: ReportEvidence, issues: readonly Issue[]): C
 }
 
 export function keptIssue({ key, origin, subject, chain, roots }: Issue): KeptIssue {
-  return { key, origin, subject, cause: `${chain[0].subject} ${chain[0].text}`, roots };
+  return { key, origin, subject, cause: causeOf({ subject, chain }), roots };
+}
+
+/** In one clause. */
+export function causeOf({ subject, chain: [first] }: Pick<Issue, 'subject' | 'chain'>): string {
+  const cause = `${first.subject} ${first.text}`;
+  return cause.includes(subject) || subject.includes(first.subject) ? cause : `${subject}: ${cause}`;
 }
 
 /** Only what the ledger tells: nothing else is known of a moment that is past. */

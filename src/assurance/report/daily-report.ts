@@ -6,7 +6,7 @@ import type { Instant } from '../../league/instant.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
 import type { OverrideRecord } from '../../ledger/ledger-state.ts';
 import type { SlotKey } from '../../ledger/work-id.ts';
-import { type Changes, changesOf, checkStates, keptIssue } from './changes.ts';
+import { type Changes, causeOf, changesOf, checkStates, keptIssue } from './changes.ts';
 import { type CompletionRow, completionRow, type SlateCompletion, slateCompletion } from './completion.ts';
 import { completionIssues } from './completion-issues.ts';
 import type { Issue } from './issue.ts';
@@ -25,6 +25,8 @@ export interface DailyReport
   readonly lastNight: SlateDate | null;
   /** The date has games, as far as they are planned. */
   readonly hasTonight: boolean;
+  /** Heartbeats were held against the roles that must be there: not of a moment that is past, nor of a replay. */
+  readonly sawProcesses: boolean;
   readonly issues: readonly Issue[];
   readonly changes: Changes;
   readonly slates: readonly SlateCompletion[];
@@ -70,6 +72,7 @@ export function dailyReport(evidence: ReportEvidence): DailyReport {
     drift,
     deployments,
     lastNight,
+    sawProcesses: evidence.view.expects.length > 0,
     hasTonight: tonightAfter.rows.length > 0,
     issues,
     changes: changesOf(evidence, issues),
@@ -146,7 +149,7 @@ function openItems(evidence: ReportEvidence, issues: readonly Issue[]): readonly
   ];
   return [
     ...issues.map((issue) => ({
-      what: `${issue.subject}: ${issue.chain[0].subject} ${issue.chain[0].text}`,
+      what: causeOf(issue),
       severity: issue.severity,
       since: issue.causeAt ?? issue.detected.at,
       command: issue.mend,

@@ -2,7 +2,7 @@
 import { html, type Markup, raw } from '../../evaluation/report/page/markup.ts';
 import { STYLE } from '../../evaluation/report/page/style.ts';
 import { groupedTable, table } from '../../evaluation/report/page/table.ts';
-import { atHome } from './report-page.ts';
+import { adviceOf, atHome } from './report-page.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { Block, Cell, Grid, Page, Section, Told } from './section.ts';
 
@@ -25,16 +25,22 @@ ${blocks.map((block) => blockOf(block, home))}</section>
 `;
 }
 
+/** A statement longer than this is folded. */
+const LONG_COMMAND = 160;
+
 function printedBy(commands: readonly string[], home: string | null): Markup {
-  return html`<p class="by">Printed by ${commands.map(
-    (command, index) => html`${index === 0 ? '' : ', '}<code>${atHome(command, home)}</code>`,
-  )}</p>`;
+  const codes = commands.map((command) => atHome(command, home));
+  const short = codes.filter(({ length }) => length <= LONG_COMMAND);
+  const long = codes.filter(({ length }) => length > LONG_COMMAND);
+  return html`<p class="by">Printed by ${short.map(
+    (command, index) => html`${index === 0 ? '' : ', '}<code>${command}</code>`,
+  )}</p>${long.length === 0 ? '' : html`<details class="by"><summary>and by these statements</summary>${long.map((command) => html`<p><code>${command}</code></p>`)}</details>`}`;
 }
 
 function blockOf(block: Block, home: string | null): Markup {
   switch (block.kind) {
     case 'sentence':
-      return html`<p class="${block.tone}">${block.text}</p>
+      return html`<p class="${block.tone}">${block.text}${block.command === null ? '' : html`; ${advice(block.command, home)}`}</p>
 `;
     case 'grid':
       return gridOf(block, home);
@@ -62,8 +68,13 @@ function gridOf({ columns, groups, folded }: Grid, home: string | null): Markup 
 
 function cellOf(cell: Cell, home: string | null): Markup | string {
   if (typeof cell === 'string') return cell;
-  if ('command' in cell) return html`<code>${atHome(cell.command, home)}</code>`;
+  if ('command' in cell) return advice(cell.command, home);
   return html`<span class="${cell.tone}">${cell.text}</span>`;
+}
+
+function advice(text: string, home: string | null): Markup {
+  const { words, command } = adviceOf(text, home);
+  return html`${words}${command === null ? '' : html`<code>${command}</code>`}`;
 }
 
 function toldOf({ title, tone, tag, steps, facts, commands }: Told, home: string | null): Markup {
@@ -73,7 +84,7 @@ function toldOf({ title, tone, tag, steps, facts, commands }: Told, home: string
       html`<li><time>${at ?? 'no record of when'}</time><div><b>${subject}</b> ${text}</div></li>`,
   )}</ol>
 <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}${commands.map(
-    ([name, command]) => html`<dt>${name}</dt><dd><code>${atHome(command, home)}</code></dd>`,
+    ([name, command]) => html`<dt>${name}</dt><dd>${advice(command, home)}</dd>`,
   )}</dl></article>
 `;
 }

@@ -39,12 +39,11 @@ export async function keepReport(documents: StateDocuments, kept: KeptReport): P
   await documents.put(COLLECTION, kept.date, kept, kept.at);
 }
 
-/** The newest report of a day before the date. Null: none is kept. */
-export async function keptReportBefore(
-  documents: Pick<StateDocuments, 'list'>,
+/** Null: no report of the day is kept. */
+export async function keptReportOf(
+  documents: Pick<StateDocuments, 'get'>,
   date: SlateDate,
 ): Promise<KeptReport | null> {
-  const earlier = (await documents.list(COLLECTION)).filter(({ id }) => id < date);
-  const last = earlier.at(-1);
-  return last === undefined ? null : (last.body as KeptReport);
+  const kept = await documents.get(COLLECTION, date);
+  return kept === null ? null : (kept.body as KeptReport);
 }

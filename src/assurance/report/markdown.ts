@@ -1,5 +1,5 @@
 /** The report in Markdown. Names are escaped: what stands in the data makes no markup. */
-import { atHome } from './report-page.ts';
+import { adviceOf, atHome } from './report-page.ts';
 import type { Block, Cell, Grid, Page, Section, Sentence, Told } from './section.ts';
 
 export function markdownReport(
@@ -31,7 +31,7 @@ function sectionLines({ title, commands, blocks }: Section, home: string | null)
 function blockLines(block: Block, home: string | null): readonly string[] {
   switch (block.kind) {
     case 'sentence':
-      return [sentenceLine(block)];
+      return [sentenceLine(block, home)];
     case 'grid':
       return gridLines(block, home);
     case 'told':
@@ -39,8 +39,8 @@ function blockLines(block: Block, home: string | null): readonly string[] {
   }
 }
 
-function sentenceLine({ text, tone }: Sentence): string {
-  if (tone === 'none') return `*${escaped(text)}*`;
+function sentenceLine({ text, tone, command }: Sentence, home: string | null): string {
+  if (tone === 'none') return `*${escaped(text)}*${command === null ? '' : `; ${advice(command, home)}`}`;
   return tone === 'bad' || tone === 'amber' ? `**${escaped(text)}**` : escaped(text);
 }
 
@@ -64,7 +64,7 @@ function row(cells: readonly string[]): string {
 
 function cellText(cell: Cell, home: string | null): string {
   if (typeof cell === 'string') return escaped(cell);
-  if ('command' in cell) return code(atHome(cell.command, home)).replaceAll('|', '\\|');
+  if ('command' in cell) return advice(cell.command, home).replaceAll('|', '\\|');
   return cell.tone === 'bad' || cell.tone === 'amber' ? `**${escaped(cell.text)}**` : escaped(cell.text);
 }
 
@@ -78,8 +78,13 @@ function toldLines({ title, tag, steps, facts, commands }: Told, home: string | 
     ),
     '',
     ...facts.map(([name, value]) => `- ${escaped(name)}: ${escaped(value)}`),
-    ...commands.map(([name, command]) => `- ${escaped(name)}: ${code(atHome(command, home))}`),
+    ...commands.map(([name, command]) => `- ${escaped(name)}: ${advice(command, home)}`),
   ];
+}
+
+function advice(text: string, home: string | null): string {
+  const { words, command } = adviceOf(text, home);
+  return `${escaped(words)}${words === '' || command === null ? '' : ' '}${command === null ? '' : code(command)}`;
 }
 
 /** A command; a backtick in it would end the code. */

@@ -46,7 +46,7 @@ export interface ReportEvidence {
   readonly deployments: Evidence<DeploymentRecords>;
   readonly completion: Evidence<readonly CompletionComparison[]>;
   readonly performance: Evidence<PerformanceEvidence>;
-  /** The report of an earlier day, as it was kept; none: only the ledger tells what was. */
+  /** The report of the day before, as it was kept; none: only the ledger tells what was. */
   readonly before: Evidence<KeptReport>;
   /** The ledger as it was at the end of the day before. */
   readonly ledgerBefore: { readonly at: Instant; readonly state: LedgerState };

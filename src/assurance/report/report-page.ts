@@ -37,9 +37,23 @@ export function reportPage(report: DailyReport): Page {
   };
 }
 
-/** A command as it is typed: with the data directory, where it is not the one that commands take by themselves. */
+/** What to do, in words, and the command within them as it is typed: with the data directory, where it is another one. */
+export interface Advice {
+  readonly words: string;
+  /** Null: there is nothing to type. */
+  readonly command: string | null;
+}
+
+const PROGRAM = './hardwood ';
+
+/** `home` null: the directory that commands take by themselves. */
+export function adviceOf(text: string, home: string | null): Advice {
+  const place = text.indexOf(PROGRAM);
+  if (place < 0) return { words: text, command: null };
+  return { words: text.slice(0, place), command: atHome(text.slice(place), home) };
+}
+
 export function atHome(command: string, home: string | null): string {
-  const [program] = command.split(' ');
-  const isPlain = program === './hardwood' && !command.includes(' --home ') && !command.includes('--help');
+  const isPlain = command.startsWith(PROGRAM) && !command.includes(' --home ') && !command.includes('--help');
   return home === null || !isPlain ? command : `${command} --home ${home}`;
 }

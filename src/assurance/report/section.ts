@@ -19,6 +19,8 @@ export interface Sentence {
   readonly kind: 'sentence';
   readonly text: string;
   readonly tone: Tone;
+  /** What makes the evidence that is missing; null: none is. */
+  readonly command: string | null;
 }
 
 export interface Grid {
@@ -73,12 +75,12 @@ export interface Page {
 }
 
 export function sentence(text: string, tone: Tone = 'plain'): Sentence {
-  return { kind: 'sentence', text, tone };
+  return { kind: 'sentence', text, tone, command: null };
 }
 
 /** What every section says that has nothing to stand on. */
 export function noEvidence(why: string, command: string): Sentence {
-  return sentence(`no evidence: ${why}; ${command}`, 'none');
+  return { kind: 'sentence', text: `no evidence: ${why}`, tone: 'none', command };
 }
 
 export function grid(columns: readonly GridColumn[], rows: readonly (readonly Cell[])[]): Grid {

@@ -11,20 +11,89 @@ import { sight } from '../alarms/detect.ts';
 import { type Explained, explain } from '../alarms/explain.ts';
 import type { FindingName, Sighting } from '../alarms/finding.ts';
 import { isAboutInputs, RootCauses } from '../alarms/root-cause.ts';
+import { WORK_ALARMS } from '../alarms/work-alarms.ts';
 import { type Detected, firstDetected, type Issue, type Link, silence } from './issue.ts';
 import type { ReportEvidence } from './report-evidence.ts';
 import { failures, rootLinks } from './root-links.ts';
 import { standingBehind, symptomLinks } from './symptom-links.ts';
 
 export function seenIssues(evidence: ReportEvidence): readonly Issue[] {
+  const seen = detectedIssues(evidence);
+  return [...seen, ...rememberedIssues(evidence, seen)];
+}
+
+/**
+ * Whose processes were silent then nobody can see any more: of a moment that is past, the alarm book remembers it. Of
+ * now, the detectors looked themselves.
+ */
+function rememberedIssues({ book, at, view }: ReportEvidence, seen: readonly Issue[]): readonly Issue[] {
+  if (view.expects.length > 0) return [];
+  const known = new Set(seen.map(({ key }) => key));
+  const ofWork = new Set<string>(WORK_ALARMS.map(({ code }) => code));
+  return [...book.records.values()].flatMap((record): readonly Issue[] => {
+    const isOver = record.resolved_at !== null && record.resolved_at <= at;
+    if (record.first_seen > at || isOver || record.explained_by !== null) return [];
+    if (ofWork.has(record.alarm) || known.has(recordKey(record))) return [];
+    const detected: Detected = { at: record.first_seen, by: 'alarm', what: record.alarm };
+    return [
+      {
+        key: recordKey(record),
+        severity: record.severity,
+        origin: 'process',
+        subject: record.cause,
+        chain: [{ at: record.first_seen, subject: record.cause, text: record.message }],
+        causeAt: null,
+        detected,
+        silent: null,
+        roots: [],
+        waiting: [],
+        symptoms: [],
+        look: './hardwood alarms list',
+        mend: record.next,
+      },
+    ];
+  });
+}
+
+function detectedIssues(evidence: ReportEvidence): readonly Issue[] {
   const explained = explain(sight(evidence.view).sightings);
   const groups = Map.groupBy(explained, ({ sighting, explainedBy }) => recordKey(explainedBy ?? sighting));
   const roots = new RootCauses(evidence.view.state, evidence.at);
-  return [...groups.values()].flatMap((members) => {
+  const seen = [...groups.values()].flatMap((members) => {
     const told = members.filter(({ explainedBy }) => explainedBy === null);
     const [first] = told;
     return first === undefined ? [] : [issueOf(evidence, roots, first.sighting, told, members)];
   });
+  const causes = Map.groupBy(seen, ({ chain: [{ at, subject, text }] }) => `${at} ${subject} ${text}`);
+  return [...causes.values()].flatMap(asOne);
+}
+
+/** Two gates that hold because of one input are one issue: the longest way down is told. */
+function asOne(issues: readonly Issue[]): readonly Issue[] {
+  const [first, ...others] = issues.toSorted((a, b) => b.chain.length - a.chain.length);
+  if (first === undefined || others.length === 0) return issues;
+  const detected = others.map((each) => each.detected).filter(({ by }) => by !== 'this report');
+  const earliest = firstDetected(
+    first.detected.by === 'this report' ? detected : [first.detected, ...detected],
+    first.detected.at,
+  );
+  const roots = [...new Set(issues.flatMap((each) => each.roots))];
+  return [
+    {
+      ...first,
+      severity: issues.some(({ severity }) => severity === 'page') ? 'page' : 'warn',
+      detected: earliest,
+      silent: silence(first.causeAt, earliest),
+      roots,
+      waiting: [...new Set(issues.flatMap((each) => each.waiting))].filter((key) => !roots.includes(key)),
+      symptoms: [
+        ...new Set(issues.flatMap((each) => each.symptoms)),
+        ...others
+          .map(({ chain }) => chain.at(-1))
+          .flatMap((last) => (last === undefined ? [] : [`${last.subject} ${last.text}`])),
+      ],
+    },
+  ];
 }
 
 function issueOf(
@@ -68,7 +137,7 @@ function issueOf(
     key: recordKey(name),
     severity,
     origin: own.length > 0 ? 'work' : 'process',
-    subject: own.length > 1 ? `${own.length} of ${first.cause}` : (own[0] ?? first.subject),
+    subject: subjectOf(own, chain[0], first),
     chain,
     causeAt,
     detected,
@@ -79,6 +148,12 @@ function issueOf(
     look: first.next.startsWith('./hardwood') ? first.next : runbook.look,
     mend: mendOf(runbook.mend, own),
   };
+}
+
+/** What is at the first cause; of several slots with one fault, how many, and which is told. */
+function subjectOf(own: readonly SlotKey[], cause: Link, first: Sighting): string {
+  if (own.length > 1) return `${own.length} slots of ${first.cause}, the first: ${cause.subject}`;
+  return own.length === 1 ? cause.subject : first.subject;
 }
 
 /** Slots that the sightings are about, at their roots. */

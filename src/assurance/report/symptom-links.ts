@@ -3,6 +3,7 @@
  * longest way, by the inputs that were planned.
  */
 import { formatEastern } from '../../league/eastern.ts';
+import type { Reason } from '../../ledger/event.ts';
 import { currentRevision, type LedgerState, type SlotStatus } from '../../ledger/status.ts';
 import type { SlotKey } from '../../ledger/work-id.ts';
 import { reasonsText } from '../alarms/describe-slot.ts';
@@ -58,7 +59,15 @@ export function symptomLinks(
     const found = wayTo(key);
     if (found.length > longest.length) longest = found;
   }
-  return longest.map((key) => linkOf(state, key, now));
+  const links = longest.map((key) => linkOf(state, key, now));
+  // What is not due yet is one step: it will be missing, and is not.
+  const firstLater = links.findIndex(({ at }) => at === null);
+  const later = firstLater < 0 ? [] : links.slice(firstLater);
+  const last = later.at(-1);
+  if (last === undefined || later.length < 2) return links;
+  const others = later.length - 1;
+  const between = `${others === 1 ? 'one output' : `${others} outputs`} before it`;
+  return [...links.slice(0, firstLater), { ...last, text: `${last.text}, and ${between} too` }];
 }
 
 function linkOf(state: LedgerState, key: SlotKey, now: WatchView['now']): Link {
@@ -66,14 +75,20 @@ function linkOf(state: LedgerState, key: SlotKey, now: WatchView['now']): Link {
   const revision = slot === undefined ? null : currentRevision(slot);
   if (revision === null) return { at: null, subject: key, text: 'waits for it' };
   if (revision.phase.name === 'held') {
-    return {
-      at: revision.phase.since,
-      subject: key,
-      text: `is held: ${reasonsText(revision.phase.reasons)}`,
-    };
+    const { since, reasons } = revision.phase;
+    return { at: since, subject: key, text: `is held: ${heldText(reasons)}` };
   }
   const due = formatEastern(revision.dueAt);
   return revision.dueAt <= now
     ? { at: revision.dueAt, subject: key, text: `is overdue: was due at ${due}` }
     : { at: null, subject: key, text: `waits for it; due at ${due}` };
+}
+
+/** A deadline names all that is not in, which the steps above say already. */
+function heldText(reasons: readonly Reason[]): string {
+  const [first] = reasons;
+  if (reasons.length === 1 && first?.metric === 'deadline') {
+    return `its deadline passed with ${first.value} of ${first.denominator} inputs not in`;
+  }
+  return reasonsText(reasons);
 }

@@ -9,6 +9,7 @@ import { keepReport } from '../../assurance/report/kept-report.ts';
 import { atHome, reportPage } from '../../assurance/report/report-page.ts';
 import { formatInstant, type Instant, parseInstant } from '../../league/instant.ts';
 import { slateDate } from '../../league/slate-date.ts';
+import { LiveClock } from '../../world/live/live-clock.ts';
 import { existingHome } from '../existing-home.ts';
 import { EXIT } from '../exit-code.ts';
 import { withLedger } from '../open-ledger.ts';
@@ -50,6 +51,7 @@ async function report(text: string | undefined, options: Options): Promise<numbe
   const home = existingHome(options.home);
   const evidence = await gatherEvidence({
     home,
+    clock: new LiveClock(),
     date: text === undefined ? null : slateDate(text),
     at: options.at === undefined ? null : parseInstant(options.at),
   });

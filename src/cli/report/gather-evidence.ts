@@ -1,7 +1,7 @@
 /** Gathers what a report is made of: the ledger as of its moment, state documents, and the warehouse where it is free. */
 import { loadBook } from '../../assurance/alarms/alarm-book-store.ts';
 import { slateBefore } from '../../assurance/report/daily-report.ts';
-import { keptReportBefore } from '../../assurance/report/kept-report.ts';
+import { keptReportOf } from '../../assurance/report/kept-report.ts';
 import type { PerformanceEvidence } from '../../assurance/report/performance-evidence.ts';
 import { type Evidence, known, none, type ReportEvidence } from '../../assurance/report/report-evidence.ts';
 import { readIdentity } from '../../engines/embedded/data-directory.ts';
@@ -26,7 +26,7 @@ import {
   SERVING_MODELS,
   SYSTEM_STATES,
 } from '../../tables/nba-predictions.ts';
-import { LiveClock } from '../../world/live/live-clock.ts';
+import type { Clock } from '../../world/clock.ts';
 import { holder } from '../holder.ts';
 import { withLedger } from '../open-ledger.ts';
 import { readCompletion, readDeployments, readDrift, readValidation } from './read-documents.ts';
@@ -34,6 +34,8 @@ import { readPerformance } from './read-performance.ts';
 
 export interface ReportRequest {
   readonly home: string;
+  /** Of the machine; a replayed data directory has its own. */
+  readonly clock: Clock;
   /** Null: the day by the clock of the data directory. */
   readonly date: SlateDate | null;
   /** As of when; null: now, or the end of the day where it is over. */
@@ -48,7 +50,7 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
     const live = await documents.get('service', 'live');
     const state = emptyLedger();
     applyAll(state, events);
-    const now = live === null ? state.lastAt : new LiveClock().now();
+    const now = live === null ? state.lastAt : request.clock.now();
     const date = request.date ?? slateDateOf(now);
     const at = request.at ?? earlierOf(now, endOf(date));
     const league = leagueOf(home);
@@ -60,7 +62,7 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
     const view = await viewOf(ledger, then, definition, at, live !== null && at >= now);
     const lastNight = slateBefore({ view, date, league });
     const dates = [...(lastNight === null ? [] : [lastNight]), date];
-    const before = await keptReportBefore(documents, date);
+    const before = await keptReportOf(documents, addDays(date, -1));
     const dayBefore = endOf(addDays(date, -1));
     const byKey = Map.groupBy(events, ({ slot }) => slot);
     return {
@@ -83,7 +85,7 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
       performance: await performanceOf(home, lastNight, date),
       before:
         before === null
-          ? none('no report of an earlier day is kept', `./hardwood report ${addDays(date, -1)}`)
+          ? none('no report of the day before is kept', `./hardwood report ${addDays(date, -1)}`)
           : known(before),
       ledgerBefore: { at: dayBefore, state: asOf(events, dayBefore) },
     };

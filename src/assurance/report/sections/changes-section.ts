@@ -1,6 +1,7 @@
 /** What changed since yesterday: what is mended and what shows it, what began, what was made, what turned. */
 import { count } from '../../../evaluation/report/page/number-text.ts';
 import { formatEastern } from '../../../league/eastern.ts';
+import { causeOf } from '../changes.ts';
 import type { DailyReport } from '../daily-report.ts';
 import { type Block, grid, type Section, sentence, text, toned, wrap } from '../section.ts';
 
@@ -9,7 +10,7 @@ export function changesSection({ changes, date }: DailyReport): Section {
   const compared =
     against === 'report'
       ? `Compared with the report of ${formatEastern(since)}.`
-      : `No report of an earlier day is kept: the ledger is compared with itself as of ${formatEastern(since)}, and of checks, deployments and processes nothing is known from then.`;
+      : `No report of the day before is kept: the ledger is compared with itself as of ${formatEastern(since)}, and of checks, deployments and processes nothing is known from then.`;
   const codes = Object.entries(settled.byCode).map(([code, n]) => `${count(n)} by ${code.slice(0, 12)}`);
   const blocks: Block[] = [
     sentence(compared, against === 'report' ? 'plain' : 'amber'),
@@ -25,16 +26,11 @@ export function changesSection({ changes, date }: DailyReport): Section {
       `was: ${issue.cause}`,
       proof,
     ]),
-    ...begun.map(({ subject, chain }) => [
-      toned('begun', 'bad'),
-      subject,
-      `${chain[0].subject} ${chain[0].text}`,
-      '',
-    ]),
+    ...begun.map(({ subject, chain }) => [toned('begun', 'bad'), subject, causeOf({ subject, chain }), '']),
     ...lasting.map(({ subject, chain }) => [
       toned('still open', 'amber'),
       subject,
-      `${chain[0].subject} ${chain[0].text}`,
+      causeOf({ subject, chain }),
       '',
     ]),
   ];

@@ -3,21 +3,47 @@ import { formatEastern } from '../../../league/eastern.ts';
 import type { SlotKey } from '../../../ledger/work-id.ts';
 import type { DailyReport } from '../daily-report.ts';
 import type { Issue } from '../issue.ts';
-import { type Section, sentence, type Told } from '../section.ts';
+import { type Section, type Sentence, sentence, type Told } from '../section.ts';
 import { spanText } from './span-text.ts';
 
 const WAITING_NAMED = 8;
 
-export function issuesSection({ issues, date, at, verdict }: DailyReport): Section {
+export function issuesSection(report: DailyReport): Section {
+  const { issues, date } = report;
   const section = {
     id: 'issues',
     title: 'Issues',
     commands: [`./hardwood status ${date}`, './hardwood alarms list', `./hardwood report ${date} --json`],
   };
   if (issues.length > 0) return { ...section, blocks: issues.map((issue) => toldIssue(issue)) };
-  const looked = `Nothing in the ledger, the heartbeats, the kept validations, drift and deployments is wrong as of ${formatEastern(at)}`;
-  const caveat = verdict.kind === 'none' ? '; what is said below to have no evidence was not looked at' : '';
-  return { ...section, blocks: [sentence(`${looked}${caveat}.`)] };
+  return { ...section, blocks: [nothingWrong(report)] };
+}
+
+/** Nothing wrong is said of what was looked at, and of nothing else. */
+function nothingWrong({
+  at,
+  sawProcesses,
+  validations,
+  drift,
+  deployments,
+  documents,
+}: DailyReport): Sentence {
+  const checks = validations.map((each): readonly [string, 'known' | 'none'] => [
+    `the checks of ${each.date}, ${each.purpose}`,
+    each.validation.kind,
+  ]);
+  const parts: readonly (readonly [string, 'known' | 'none'])[] = [
+    ['the ledger', 'known'],
+    ['the processes', sawProcesses ? 'known' : 'none'],
+    ['the completion documents', documents.kind],
+    ...checks,
+    ['what is deployed', deployments.kind],
+    ['drift', drift.kind],
+  ];
+  const named = (kind: 'known' | 'none') => parts.flatMap(([part, state]) => (state === kind ? [part] : []));
+  const unseen = named('none');
+  const rest = unseen.length === 0 ? '' : ` Not looked at: ${unseen.join('; ')}.`;
+  return sentence(`As of ${formatEastern(at)} nothing is wrong in ${named('known').join('; ')}.${rest}`);
 }
 
 export function toldIssue(issue: Issue): Told {

@@ -47,7 +47,7 @@ const COLUMNS = [
   number('within 80 %'),
 ];
 
-export function performanceSection({ performance }: DailyReport): Section {
+export function performanceSection({ performance, date }: DailyReport): Section {
   const section = { id: 'models', title: 'Model performance' };
   if (performance.kind === 'none') {
     return {
@@ -59,7 +59,11 @@ export function performanceSection({ performance }: DailyReport): Section {
   const { value } = performance;
   return {
     ...section,
-    commands: [...value.windows.map(({ sql }) => `./hardwood sql "${sql}"`), './hardwood models list'],
+    commands: [
+      `./hardwood report ${date} --json`,
+      './hardwood models list',
+      ...value.windows.map(({ sql }) => `./hardwood sql "${sql}"`),
+    ],
     blocks: [
       sentence(
         'Players who appeared and had a line before the decision; the line stands on the same rows. Intervals are by resampling whole games. A rate of fewer than 30 is withheld; below 95 % of the gradable nothing is shown.',
@@ -75,9 +79,7 @@ function windowBlocks({ name, from, to, rows }: WindowPerformance): readonly Blo
   const title = `${name[0]?.toUpperCase()}${name.slice(1)}, ${from === to ? to : `${from} to ${to}`}`;
   const predictions = rows.reduce((sum, row) => sum + row.predictions, 0);
   if (predictions === 0)
-    return [
-      sentence(`${title}: no evidence: no prediction of it is graded; ./hardwood status ${to}`, 'none'),
-    ];
+    return [noEvidence(`no prediction of ${title.toLowerCase()} is graded`, `./hardwood status ${to}`)];
   const backfilled = rows.reduce((sum, row) => sum + row.backfilled, 0);
   const refused = rows.filter(({ figures }) => figures === null);
   const shown = rows.filter(({ figures }) => figures !== null);
