@@ -3,6 +3,7 @@
  * leaves behind, and is told as what it is: which release failed, at which step and why, and which one serves.
  */
 import type { DeploymentAttempt, RoleDeployment } from '../../deploy/deployment.ts';
+import { formatEastern } from '../../league/eastern.ts';
 import type { DriftRow } from '../../release/drift.ts';
 import { type Detected, firstDetected, type Issue, type Link, silence } from './issue.ts';
 import type { ReportEvidence } from './report-evidence.ts';
@@ -21,7 +22,7 @@ export function deploymentIssues(evidence: ReportEvidence): readonly Issue[] {
 
 function failedDeployment(
   evidence: ReportEvidence,
-  { role, serving, intended }: RoleDeployment,
+  { role, serving }: RoleDeployment,
   failed: NonNullable<RoleDeployment['failed']>,
   attempts: readonly DeploymentAttempt[],
 ): Issue {
@@ -48,11 +49,11 @@ function failedDeployment(
   }
   links.push(
     serving === null
-      ? { at: null, subject: role, text: 'is served by no release' }
+      ? { at: failed.at, subject: role, text: 'is served by no release since' }
       : {
-          at: serving.since,
+          at: failed.at,
           subject: role,
-          text: `is still served by release ${serving.release}, pid ${serving.pid}`,
+          text: `is still served by release ${serving.release}, since ${formatEastern(serving.since)}, pid ${serving.pid}`,
         },
   );
   const [head, ...rest] = links;
@@ -67,7 +68,7 @@ function failedDeployment(
     key: `deployment/${role}`,
     severity: 'page',
     origin: 'deployment',
-    subject: `${role}: ${intended ?? 'no release'} is intended`,
+    subject: `deployment of ${role}`,
     chain,
     causeAt,
     detected,
@@ -101,9 +102,7 @@ export function driftIssues(evidence: ReportEvidence, deployments: readonly Issu
 
 function driftIssue(at: Detected['at'], first: DriftRow, members: readonly DriftRow[]): Issue {
   const { plane, state } = first;
-  const chain = members.map(
-    (row): Link => ({ at: null, subject: `${plane}: ${row.subject}`, text: row.text }),
-  );
+  const chain = members.map((row): Link => ({ at: null, subject: row.subject, text: row.text }));
   const [head = { at: null, subject: plane, text: first.text }, ...rest] = chain;
   return {
     key: `drift/${plane}/${state}/${first.subject}`,

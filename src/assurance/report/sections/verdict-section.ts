@@ -14,15 +14,7 @@ import {
   wrap,
 } from '../section.ts';
 
-const COLUMNS = [
-  text(''),
-  text('from'),
-  wrap('what'),
-  wrap('why'),
-  text('since'),
-  wrap('who waits'),
-  wrap('command'),
-];
+const COLUMNS = [text(''), wrap('what'), wrap('why'), text('since'), wrap('who waits'), wrap('command')];
 
 export function verdictSection({ verdict, date }: DailyReport): Section {
   const section = { id: 'verdict', title: 'Verdict', commands: [`./hardwood tonight ${date}`] };
@@ -54,8 +46,7 @@ function rowOf(
 ): readonly Cell[] {
   return [
     mark,
-    origin,
-    subject,
+    `${origin}: ${subject}`,
     why,
     since === null ? 'no record' : formatEastern(since),
     waiting.length === 0 ? 'nobody' : waiting.join(', '),
