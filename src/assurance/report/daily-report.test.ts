@@ -403,6 +403,8 @@ test('performance is refused below 95 % of the gradable, and told with its N and
   assert.equal(whole.performance.kind, 'known');
   const row = whole.performance.kind === 'known' ? whole.performance.value.windows[0]?.rows[0] : undefined;
   assert.equal(row?.figures?.n, 54);
+  assert.equal(row?.figures?.mae?.n, 54);
+  assert.deepEqual([row?.figures?.hits.n, row?.figures?.covered80.n, row?.figures?.roi.n], [51, 66, 24]);
   assert.equal(row?.figures?.mae?.value, (91 + 92 + 93) / 54);
   assert.ok((row?.figures?.difference?.low ?? 1) <= (row?.figures?.difference?.high ?? 0));
   const partial = dailyReport(

@@ -37,8 +37,9 @@ export interface GameSums {
   readonly pendingWithLine: number;
   /** Made after the game had begun. */
   readonly backfilled: number;
-  /** Appeared, with or without a line; and those of them within the 10 % and 90 % quantiles. */
+  /** Appeared, with or without a line: their absolute errors, and those of them within the 10 % and 90 % quantiles. */
   readonly scored: number;
+  readonly scoredError: number;
   readonly covered80: number;
   /** Appeared with a line: sums of absolute errors, the line’s beside the system’s. */
   readonly lined: number;

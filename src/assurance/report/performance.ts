@@ -28,7 +28,9 @@ export interface PerformanceRow {
 }
 
 export interface PerformanceFigures {
-  readonly games: number;
+  readonly appeared: number;
+  /** Of everybody who appeared. Null over nobody. */
+  readonly scoredMae: Estimate | null;
   /** Appeared with a line: N of the errors. */
   readonly n: number;
   /** Null over nobody with a line. */
@@ -60,20 +62,26 @@ function rowOf({ system, market, games, picks }: PerformanceCell): PerformanceRo
   const share = coverageShare(coverage);
   const row = { system, market, predictions, backfilled: total((game) => game.backfilled), coverage };
   if (share === null || share < LEAST_COVERAGE) return { ...row, figures: null };
+  /** N is the rows, not the games that they are summed by. */
   const over = (numerator: (game: GameSums) => number, denominator: (game: GameSums) => number) =>
-    ratioOf(
-      games.filter((game) => denominator(game) > 0),
-      numerator,
-      denominator,
+    withRows(
+      ratioOf(
+        games.filter((game) => denominator(game) > 0),
+        numerator,
+        denominator,
+      ),
+      total(denominator),
     );
   const rate = (numerator: (game: GameSums) => number, denominator: (game: GameSums) => number) =>
     rateOf(over(numerator, denominator), total(denominator));
   const lined = (game: GameSums) => game.lined;
+  const scored = (game: GameSums) => game.scored;
   const bets = picks.reduce((sum, pick) => sum + pick.bets, 0);
   return {
     ...row,
     figures: {
-      games: games.length,
+      appeared: total(scored),
+      scoredMae: over((game) => game.scoredError, scored),
       n: total(lined),
       mae: over((game) => game.error, lined),
       lineMae: over((game) => game.lineError, lined),
@@ -84,10 +92,13 @@ function rowOf({ system, market, games, picks }: PerformanceCell): PerformanceRo
       ),
       bets,
       roi: rateOf(
-        ratioOf(
-          picks,
-          (pick) => pick.profit,
-          (pick) => pick.bets,
+        withRows(
+          ratioOf(
+            picks,
+            (pick) => pick.profit,
+            (pick) => pick.bets,
+          ),
+          bets,
         ),
         bets,
       ),
@@ -101,4 +112,8 @@ function rowOf({ system, market, games, picks }: PerformanceCell): PerformanceRo
       ),
     },
   };
+}
+
+function withRows(estimate: Estimate | null, n: number): Estimate | null {
+  return estimate === null ? null : { ...estimate, n };
 }

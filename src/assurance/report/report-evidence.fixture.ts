@@ -162,6 +162,7 @@ export function game(number: number, fields: Partial<GameSums> = {}): GameSums {
     pendingWithLine: 0,
     backfilled: 0,
     scored: 22,
+    scoredError: 110 + number,
     covered80: 18,
     lined: 18,
     error: 90 + number,

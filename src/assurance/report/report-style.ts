@@ -30,7 +30,8 @@ details{margin:10px 0}
 summary{cursor:pointer;font-size:14px;font-weight:600;color:var(--soft)}
 details.by summary{font-size:12px;font-weight:400}details.by p{margin:4px 0}
 td.wrap{min-width:15ch;overflow-wrap:anywhere}
+details table{font-size:12.5px}details td,details th{padding:3px 7px}
 td code{white-space:normal;overflow-wrap:anywhere;font-size:12px}
 @media (max-width:640px){.chain li{grid-template-columns:1fr;gap:0}.issue dl{grid-template-columns:1fr}}
-@media print{details::details-content{content-visibility:visible;display:block}.by{font-size:7.5pt}.issue{margin:10px 0}.chain li{font-size:9pt}}
+@media print{details::details-content{content-visibility:visible;display:block}details.by::details-content{display:none}details td,details th,details td.ci,th.ci{padding:1px 4px;font-size:8pt}tr.group th{font-size:9pt}.by{font-size:7.5pt}.issue{margin:10px 0}.chain li{font-size:9pt}}
 `;

@@ -75,7 +75,7 @@ function gamesQuery(range: DateRange): string {
       count(*) FILTER (WHERE a.grade = 'pending') AS pending,
       count(*) FILTER (WHERE a.grade = 'pending' AND a.line IS NOT NULL) AS pending_with_line,
       count(*) FILTER (WHERE a.provenance = 'BACKFILL') AS backfilled,
-      count(a.is_within_80) AS scored, count(*) FILTER (WHERE a.is_within_80) AS covered,
+      count(a.is_within_80) AS scored, coalesce(sum(abs(a.error)) FILTER (WHERE a.is_within_80 IS NOT NULL), 0) AS scored_error, count(*) FILTER (WHERE a.is_within_80) AS covered,
       count(a.line_error) AS lined, coalesce(sum(abs(a.error)) FILTER (WHERE a.line_error IS NOT NULL), 0) AS error,
       coalesce(sum(abs(a.line_error)), 0) AS line_error,
       count(*) FILTER (WHERE a.grade = 'graded' AND a.favoured IS NOT NULL) AS decided,
@@ -98,7 +98,7 @@ function shownQuery(range: DateRange): string {
   return [
     'SELECT a.market, a.system, count(*) AS predictions, count(a.line_error) AS n, avg(abs(a.error)) FILTER (WHERE a.line_error IS NOT NULL) AS mae, avg(abs(a.line_error)) AS line_mae,',
     "count(*) FILTER (WHERE a.grade = 'graded' AND a.favoured IS NOT NULL) AS decided, count(*) FILTER (WHERE a.grade = 'graded' AND a.favoured = a.line_result) AS favoured_right,",
-    `count(*) FILTER (WHERE a.is_within_80) AS within_80, count(a.is_within_80) AS appeared, avg(${OVER}) FILTER (WHERE ${STATED}) AS stated_over, avg(CAST(a.line_result = 'OVER' AS INTEGER)) FILTER (WHERE ${STATED}) AS went_over,`,
+    `count(*) FILTER (WHERE a.is_within_80) AS within_80, count(a.is_within_80) AS appeared, avg(abs(a.error)) AS mae_of_appeared, avg(${OVER}) FILTER (WHERE ${STATED}) AS stated_over, avg(CAST(a.line_result = 'OVER' AS INTEGER)) FILTER (WHERE ${STATED}) AS went_over,`,
     `(SELECT sum(k.profit) / count(k.profit) FROM nba_predictions.pick_results k WHERE ${within('k', range)} AND k.system = a.system AND k.market = a.market) AS roi`,
     `FROM nba_predictions.prediction_accuracy a WHERE ${within('a', range)} GROUP BY a.market, a.system ORDER BY a.market, a.system`,
   ].join(' ');
@@ -135,6 +135,7 @@ function gameOf(row: NamedRow): GameSums {
     pendingWithLine: numberIn(row, 'pending_with_line'),
     backfilled: numberIn(row, 'backfilled'),
     scored: numberIn(row, 'scored'),
+    scoredError: numberIn(row, 'scored_error'),
     covered80: numberIn(row, 'covered'),
     lined: numberIn(row, 'lined'),
     error: numberIn(row, 'error'),

@@ -6,16 +6,16 @@ import {
   decimal,
   interval,
   percent,
-  rate,
   signed,
   signedPercent,
 } from '../../../evaluation/report/page/number-text.ts';
 import type { DailyReport, Performance } from '../daily-report.ts';
-import type { PerformanceRow, WindowPerformance } from '../performance.ts';
+import type { PerformanceFigures, PerformanceRow, WindowPerformance } from '../performance.ts';
 import {
   type Block,
   type Cell,
   type Grid,
+  type GridColumn,
   grid,
   noEvidence,
   number,
@@ -27,24 +27,28 @@ import {
   wrap,
 } from '../section.ts';
 
-const COLUMNS = [
+const ERROR_COLUMNS = [
   text('system'),
-  number('N'),
-  number('games'),
+  number('appeared'),
+  number('MAE'),
+  number('within 80 %'),
+  number('with a line'),
   number('MAE'),
   number('of the line'),
   number('difference'),
   range('95 %'),
+];
+
+const SIDE_COLUMNS = [
+  text('system'),
   number('decided'),
-  number('favoured right'),
+  number('right'),
+  range('95 %'),
+  number('over, stated less happened'),
   range('95 %'),
   number('picks'),
   number('return'),
   range('95 %'),
-  number('over: stated less happened'),
-  range('95 %'),
-  number('appeared'),
-  number('within 80 %'),
 ];
 
 export function performanceSection({ performance, date }: DailyReport): Section {
@@ -66,7 +70,7 @@ export function performanceSection({ performance, date }: DailyReport): Section 
     ],
     blocks: [
       sentence(
-        'Players who appeared and had a line before the decision; the line stands on the same rows. Intervals are by resampling whole games. A rate of fewer than 30 is withheld; below 95 % of the gradable nothing is shown.',
+        'Of everybody who appeared, and of those with a line before the decision, where the line stands on the same rows. Decided: neither push nor even; right: on the favoured side. Intervals are by resampling whole games. A rate of fewer than 30 is withheld; below 95 % of the gradable nothing is shown.',
       ),
       ...value.windows.flatMap(windowBlocks),
       ...stateBlocks(value),
@@ -93,40 +97,72 @@ function windowBlocks({ name, from, to, rows }: WindowPerformance): readonly Blo
         'bad',
       ),
     ),
-    ...(shown.length === 0 ? [] : [gridOf(shown, title)]),
+    ...grids(shown, title),
   ];
 }
 
-function gridOf(rows: readonly PerformanceRow[], folded: string): Grid {
-  const groups = [...Map.groupBy(rows, ({ market }) => market)].map(([market, members]) => ({
+interface Measured {
+  readonly row: PerformanceRow;
+  readonly figures: PerformanceFigures;
+}
+
+function grids(rows: readonly PerformanceRow[], title: string): readonly Grid[] {
+  const measured = rows.flatMap((row): readonly Measured[] =>
+    row.figures === null ? [] : [{ row, figures: row.figures }],
+  );
+  const sided = measured.filter(({ figures }) => figures.hits.n > 0 || figures.bets > 0);
+  return [
+    gridOf(measured, ERROR_COLUMNS, errorCells, `${title}: errors, the line’s beside them`),
+    gridOf(sided, SIDE_COLUMNS, sideCells, `${title}: sides, calibration and picks`),
+  ].filter(({ groups }) => groups.length > 0);
+}
+
+function gridOf(
+  rows: readonly Measured[],
+  columns: readonly GridColumn[],
+  cellsOf: (row: Measured) => readonly Cell[],
+  folded: string,
+): Grid {
+  const groups = [...Map.groupBy(rows, ({ row }) => row.market)].map(([market, members]) => ({
     name: market,
     rows: members.map(cellsOf),
   }));
-  return { kind: 'grid', columns: COLUMNS, groups, folded };
+  return { kind: 'grid', columns, groups, folded };
 }
 
-function cellsOf({ system, figures }: PerformanceRow): readonly Cell[] {
-  if (figures === null) return [system];
-  const { n, games, mae, lineMae, difference, hits, bets, roi, overStated, covered80 } = figures;
+function errorCells({ row, figures }: Measured): readonly Cell[] {
+  const { appeared, scoredMae, covered80, n, mae, lineMae, difference } = figures;
   return [
-    system,
+    row.system,
+    count(appeared),
+    decimal(scoredMae?.value ?? null, 3),
+    shown(covered80, percent),
     count(n),
-    count(games),
     decimal(mae?.value ?? null, 3),
     decimal(lineMae?.value ?? null, 3),
     toned(signed(difference?.value ?? null, 3), toneOf(difference)),
     difference === null ? '' : interval(difference, 3),
-    count(hits.n),
-    rate(hits, percent),
-    percentInterval(hits),
-    count(bets),
-    rate(roi, signedPercent),
-    percentInterval(roi),
-    rate(overStated, signedPercent),
-    percentInterval(overStated),
-    count(covered80.n),
-    rate(covered80, percent),
   ];
+}
+
+function sideCells({ row, figures }: Measured): readonly Cell[] {
+  const { hits, overStated, bets, roi } = figures;
+  return [
+    row.system,
+    count(hits.n),
+    shown(hits, percent),
+    percentInterval(hits),
+    shown(overStated, signedPercent),
+    percentInterval(overStated),
+    count(bets),
+    shown(roi, signedPercent),
+    percentInterval(roi),
+  ];
+}
+
+/** Its N stands in a column of its own. */
+function shown(value: Rate, format: (share: number) => string): string {
+  return value.kind === 'withheld' ? (value.n === 0 ? '–' : 'withheld') : format(value.value);
 }
 
 /** Better or worse than the line, where its interval says so. */
