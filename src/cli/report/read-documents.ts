@@ -39,7 +39,7 @@ export async function readValidation(
 export async function readDrift(documents: StateDocuments, at: Instant): Promise<Evidence<DriftReport>> {
   const kept = await documents.get('drift', 'latest');
   if (kept === null) return none('no drift report is kept', './hardwood drift');
-  const report = kept.body as DriftReport;
+  const { report } = kept.body as { readonly report: DriftReport };
   if (report.at <= at) return known(report);
   return none(
     `the kept drift report is of ${formatEastern(report.at)}, after this moment`,
