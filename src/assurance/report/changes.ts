@@ -5,7 +5,7 @@
 import { formatEastern } from '../../league/eastern.ts';
 import type { Instant } from '../../league/instant.ts';
 import { type LedgerState, settledRevision } from '../../ledger/status.ts';
-import { formatWorkId } from '../../ledger/work-id.ts';
+import { formatWorkId, parseSlotKey } from '../../ledger/work-id.ts';
 import { emptyBook } from '../alarms/alarm-book.ts';
 import type { CheckState } from '../checks/check-result.ts';
 import type { Issue } from './issue.ts';
@@ -66,14 +66,17 @@ export function changesOf(evidence: ReportEvidence, issues: readonly Issue[]): C
   };
 }
 
-export function keptIssue({ key, origin, subject, chain, roots }: Issue): KeptIssue {
-  return { key, origin, subject, cause: causeOf({ subject, chain }), roots };
+export function keptIssue(issue: Issue): KeptIssue {
+  const { key, origin, subject, roots } = issue;
+  return { key, origin, subject, cause: causeOf(issue), roots };
 }
 
-/** In one clause. */
-export function causeOf({ subject, chain: [first] }: Pick<Issue, 'subject' | 'chain'>): string {
-  const cause = `${first.subject} ${first.text}`;
-  return cause.includes(subject) || subject.includes(first.subject) ? cause : `${subject}: ${cause}`;
+/** In one clause; of rows that a check found wrong, what it found. */
+export function causeOf({ subject, chain, origin }: Pick<Issue, 'subject' | 'chain' | 'origin'>): string {
+  const [first] = chain;
+  const told = origin === 'check' ? (chain.at(-1) ?? first) : first;
+  const cause = `${told.subject} ${told.text}`;
+  return cause.includes(subject) || subject.includes(told.subject) ? cause : `${subject}: ${cause}`;
 }
 
 /** Only what the ledger tells: nothing else is known of a moment that is past. */
@@ -104,7 +107,7 @@ function proofOf(evidence: ReportEvidence, issue: KeptIssue): string {
     const more = proofs.length - PROOFS_NAMED;
     return `${proofs.slice(0, PROOFS_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
   }
-  if (issue.origin === 'check') return checkProof(evidence, issue.key);
+  if (issue.origin === 'check') return checkProof(evidence, issue);
   if (issue.origin === 'deployment') return deploymentProof(evidence, issue.key);
   if (issue.origin === 'drift') {
     const { drift } = evidence;
@@ -135,15 +138,21 @@ function receiptOf({ view }: ReportEvidence, key: KeptIssue['roots'][number]): s
   return `${name} is ${phase.name}${by}`;
 }
 
-function checkProof({ validations }: ReportEvidence, key: string): string {
-  for (const { validation } of validations) {
+function checkProof(evidence: ReportEvidence, issue: KeptIssue): string {
+  const dates = new Set(issue.roots.map((key) => parseSlotKey(key).slateDate));
+  const written = issue.roots.map((key) => receiptOf(evidence, key));
+  for (const { validation } of evidence.validations) {
     if (validation.kind === 'none') continue;
-    const { purpose, at, results } = validation.value;
-    const result = results.find(({ check }) => key === `check/${purpose}/${check}`);
-    if (result === undefined) continue;
-    return `it says ${result.state} at ${formatEastern(at)}: ${result.text}`;
+    const { purpose, date, at, results } = validation.value;
+    const isAbout = dates.has(date) || issue.key.startsWith(`check/${date}/${purpose}/`);
+    if (!isAbout || at <= evidence.ledgerBefore.at) continue;
+    const passed = results.filter(({ state }) => state === 'pass').length;
+    return [
+      `the validation of ${date}, ${purpose}, of ${formatEastern(at)} finds it no more: ${passed} of ${results.length} checks pass`,
+      ...written,
+    ].join('; ');
   }
-  return 'the check has not been run since: nothing shows that it is over';
+  return ['no validation of the slate finds it any more', ...written].join('; ');
 }
 
 function deploymentProof({ deployments }: ReportEvidence, key: string): string {

@@ -62,7 +62,7 @@ export function slateCompletion(
         degradedBecause: (shown?.degraded ?? []).map(({ text }) => text),
       };
     })
-    .sort((a, b) => orderOf(a.stage) - orderOf(b.stage));
+    .sort((a, b) => stageOrder(a.stage) - stageOrder(b.stage));
   const phases = [...Map.groupBy(rows, ({ stage }) => stage)].map(([stage, members]) =>
     phaseOf(stage, members),
   );
@@ -90,7 +90,7 @@ function phaseOf(stage: Stage | null, rows: readonly ProcessorRow[]): PhaseCompl
 }
 
 /** Grading comes back after phase 5; what no phase declares is last. */
-function orderOf(stage: Stage | null): number {
+export function stageOrder(stage: Stage | null): number {
   if (stage === null) return 9;
   return stage === 'grading' ? 5.5 : stage;
 }

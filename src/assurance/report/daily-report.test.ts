@@ -196,7 +196,7 @@ test('a check that measures what is missing stands beneath the cause; any other 
     issues.map(({ key, severity }) => [key, severity]),
     [
       ['SOURCE_SILENT@scrape_nbac_schedule', 'page'],
-      ['check/postgame/models.bias', 'warn'],
+      ['check/2025-01-14/postgame/models.bias', 'warn'],
     ],
   );
   assert.ok(issues[0]?.symptoms.some((symptom) => symptom.includes('night.rows.player_game_summary')));
@@ -218,6 +218,61 @@ test('doubled rows that a check finds are told from the moment they were written
   assert.equal(issue?.chain[0].subject, slot('player_game_summary'));
   assert.equal(issue?.chain.at(-1)?.subject, 'night.team_rows.player_game_summary');
   assert.equal(issue?.silent, (issue?.detected.at ?? 0) - (issue?.causeAt ?? 0));
+});
+
+test('checks of rows that were made from wrong rows of an earlier phase are its symptoms; those of other outputs are not', () => {
+  const log = settledNight();
+  const mend = (output: string) => `curl -d '{"processors":["${output}"]}'`;
+  const of = (check: string, output: string) => result({ check, state: 'fail', mend: mend(output) });
+  const validation = {
+    date: LAST_NIGHT,
+    purpose: 'postgame' as const,
+    at: MORNING,
+    sequence: 9,
+    results: [
+      of('night.grades_are_right', 'prediction_accuracy'),
+      of('night.points', 'player_game_summary'),
+      of('night.agree', 'player_game_summary","prediction_accuracy'),
+    ],
+  };
+  const evidence = evidenceOf(log, {
+    validations: [{ date: LAST_NIGHT, purpose: 'postgame', validation: known(validation) }],
+  });
+  const [issue, ...others] = dailyReport(evidence).issues;
+  assert.deepEqual(others, []);
+  assert.equal(issue?.subject, slot('player_game_summary'));
+  assert.deepEqual(
+    issue?.chain.map(({ subject }) => subject),
+    [slot('player_game_summary'), 'night.points'],
+  );
+  assert.equal(issue?.symptoms.length, 2);
+});
+
+test('what a check found of an older night stays open until a validation of that night finds it no more', () => {
+  const log = settledNight();
+  const results = [
+    result({ check: 'night.points', state: 'fail', mend: '["player_game_summary"]' }),
+    result(),
+  ];
+  const validation = { date: LAST_NIGHT, purpose: 'postgame' as const, at: MORNING, sequence: 9, results };
+  const validated = (value: typeof validation) => [
+    { date: LAST_NIGHT, purpose: 'postgame' as const, validation: known(value) },
+  ];
+  const first = evidenceOf(log, { validations: validated(validation) });
+  const kept = keptReport(first, dailyReport(first));
+  const next = { at: later(MORNING, 1_440), before: known(kept) };
+  const still = dailyReport(evidenceOf(log, { ...next, validations: validated(validation) }));
+  assert.deepEqual(still.changes.lasting.length, 1);
+  const mended = {
+    ...validation,
+    at: later(MORNING, 1_000),
+    results: [result({ check: 'night.points' }), result()],
+  };
+  const over = dailyReport(evidenceOf(log, { ...next, validations: validated(mended) }));
+  assert.match(
+    over.changes.mended[0]?.proof ?? '',
+    /finds it no more: 2 of 2 checks pass; receipt of .*#1: 12 rows/,
+  );
 });
 
 test('a release that failed to start is told with its step, its error and what still serves, and the drift beneath it', () => {

@@ -40,7 +40,7 @@ export interface ReportEvidence {
   readonly stageOf: (purpose: Purpose, output: string) => Stage | null;
   readonly book: AlarmBook;
   readonly verdict: Evidence<Verdict>;
-  /** Of tonight before the games, and of last night after them. */
+  /** Of tonight before the games, and of last night after them; before these, older ones that found something. */
   readonly validations: readonly ValidationEvidence[];
   readonly drift: Evidence<DriftReport>;
   readonly deployments: Evidence<DeploymentRecords>;

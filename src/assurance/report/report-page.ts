@@ -45,10 +45,11 @@ export interface Advice {
 }
 
 const PROGRAM = './hardwood ';
+const TYPED = /(^|(?<= ))(\.\/hardwood|curl|df|sudo|timedatectl) /;
 
 /** `home` null: the directory that commands take by themselves. */
 export function adviceOf(text: string, home: string | null): Advice {
-  const place = text.indexOf(PROGRAM);
+  const place = text.search(TYPED);
   if (place < 0) return { words: text, command: null };
   return { words: text.slice(0, place), command: atHome(text.slice(place), home) };
 }

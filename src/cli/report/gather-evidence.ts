@@ -29,7 +29,13 @@ import {
 import type { Clock } from '../../world/clock.ts';
 import { holder } from '../holder.ts';
 import { withLedger } from '../open-ledger.ts';
-import { readCompletion, readDeployments, readDrift, readValidation } from './read-documents.ts';
+import {
+  readCompletion,
+  readDeployments,
+  readDrift,
+  readEarlierFindings,
+  readValidation,
+} from './read-documents.ts';
 import { readPerformance } from './read-performance.ts';
 
 export interface ReportRequest {
@@ -76,6 +82,7 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
       book: await loadBook(documents),
       verdict: none(`no verdict on ${date} was made`, `./hardwood tonight ${date}`),
       validations: [
+        ...(await readEarlierFindings(documents, lastNight ?? date)),
         ...(lastNight === null ? [] : [await readValidation(documents, lastNight, 'postgame')]),
         ...(hasGames(then, league, date) ? [await readValidation(documents, date, 'pregame')] : []),
       ],

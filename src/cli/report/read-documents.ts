@@ -3,6 +3,7 @@
  * nothing of it, and is not taken for evidence.
  */
 
+import type { CheckState, Validation } from '../../assurance/checks/check-result.ts';
 import { keptValidation } from '../../assurance/checks/validation-store.ts';
 import {
   type CompletionComparison,
@@ -35,6 +36,23 @@ export async function readValidation(
     kept === null ? none(`no validation of ${date}, ${purpose}, is kept`, command) : known(kept);
   return { date, purpose, validation };
 }
+
+/** Of slates before the date, those in which something was found: it is not over because another day has come. */
+export async function readEarlierFindings(
+  documents: StateDocuments,
+  before: SlateDate,
+): Promise<readonly ValidationEvidence[]> {
+  const kept = (await documents.list('validations')).map(({ body }) => body as Validation);
+  return kept
+    .filter(({ date, results }) => date < before && results.some(({ state }) => FOUND.has(state)))
+    .map((validation) => ({
+      date: validation.date,
+      purpose: validation.purpose,
+      validation: known(validation),
+    }));
+}
+
+const FOUND: ReadonlySet<CheckState> = new Set(['fail', 'unknown']);
 
 export async function readDrift(documents: StateDocuments, at: Instant): Promise<Evidence<DriftReport>> {
   const kept = await documents.get('drift', 'latest');

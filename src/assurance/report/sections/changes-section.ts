@@ -26,13 +26,8 @@ export function changesSection({ changes, date }: DailyReport): Section {
       `was: ${issue.cause}`,
       proof,
     ]),
-    ...begun.map(({ subject, chain }) => [toned('begun', 'bad'), subject, causeOf({ subject, chain }), '']),
-    ...lasting.map(({ subject, chain }) => [
-      toned('still open', 'amber'),
-      subject,
-      causeOf({ subject, chain }),
-      '',
-    ]),
+    ...begun.map((issue) => [toned('begun', 'bad'), issue.subject, causeOf(issue), '']),
+    ...lasting.map((issue) => [toned('still open', 'amber'), issue.subject, causeOf(issue), '']),
   ];
   if (rows.length > 0)
     blocks.push(
