@@ -4,6 +4,7 @@
  *
  * A directory that is served live lives by the wall clock, a replayed one by its own: its last event.
  */
+import { atHome } from '../assurance/report/report-page.ts';
 import {
   isWithinSeason,
   newestSlate,
@@ -43,7 +44,7 @@ export async function readSlate(wanted: SlateDate | 'today' | null, home: string
     const outputs = slateStatus(state, date, now);
     if (!isWithinSeason(state, date)) throw noSlate(date, state, home);
     const source = { documents: store.documents, state, now, isLive };
-    const verdict = atHome(verdictOf(await gatherEvidence(source, date)), home);
+    const verdict = withHome(verdictOf(await gatherEvidence(source, date)), home);
     return { date, now, isLive, outputs, verdict };
   });
 }
@@ -58,13 +59,10 @@ function dateOf(
   return wanted === 'today' ? tonightOf(state, now, isLive) : wanted;
 }
 
-/** Commands that can be run as they stand: of a directory that is not the default one they name it. */
-function atHome(verdict: Verdict, home: string): Verdict {
-  if (home === DEFAULT_HOME) return verdict;
-  const named = (reason: VerdictReason): VerdictReason =>
-    reason.command.startsWith('./hardwood ')
-      ? { ...reason, command: `${reason.command} --home ${home}` }
-      : reason;
+/** Commands that can be run as they stand. */
+function withHome(verdict: Verdict, home: string): Verdict {
+  const shown = home === DEFAULT_HOME ? null : home;
+  const named = (reason: VerdictReason) => ({ ...reason, command: atHome(reason.command, shown) });
   return { ...verdict, reasons: verdict.reasons.map(named), amber: verdict.amber.map(named) };
 }
 

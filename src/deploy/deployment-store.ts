@@ -30,7 +30,9 @@ export async function saveAttempt(
 }
 
 /** Roles that were ever deployed, in the order of SUPERVISED_ROLES. */
-export async function roleDeployments(documents: StateDocuments): Promise<readonly StoredRole[]> {
+export async function roleDeployments(
+  documents: Pick<StateDocuments, 'list'>,
+): Promise<readonly StoredRole[]> {
   const all = (await documents.list(ROLES)).map(({ body }) => body as StoredRole);
   return SUPERVISED_ROLES.flatMap((role) => all.filter((each) => each.role === role));
 }

@@ -1,6 +1,6 @@
 /** Reads what a verdict is made from: the ledger's state, and the documents that were kept beside it. */
 
-import type { RoleDeployment } from '../../deploy/deployment.ts';
+import { roleDeployments } from '../../deploy/deployment-store.ts';
 import type { Instant } from '../../league/instant.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
 import type { StateDocuments } from '../../ledger/state-documents.ts';
@@ -22,7 +22,7 @@ export async function gatherEvidence(source: EvidenceSource, date: SlateDate): P
     keptValidation(documents, date, 'pregame'),
     keptValidation(documents, date, 'postgame'),
     keptDrift(documents),
-    documents.list('role_deployments'),
+    roleDeployments(documents),
   ]);
   return {
     date,
@@ -31,6 +31,6 @@ export async function gatherEvidence(source: EvidenceSource, date: SlateDate): P
     isLive,
     validations: [pregame, postgame].filter((each) => each !== null),
     drift: drift?.report ?? null,
-    deployments: deployments.map(({ body }) => body as RoleDeployment),
+    deployments,
   };
 }
