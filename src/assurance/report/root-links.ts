@@ -20,6 +20,9 @@ import type { ReportEvidence } from './report-evidence.ts';
 
 type Parts = Pick<ReportEvidence, 'history' | 'view'>;
 
+/** Everything that it waits for is in, and its time has come. */
+export const NEVER_REQUESTED = 'could start, and nobody requested it';
+
 /** From the first cause to the root itself. */
 export function rootLinks({ history, view }: Parts, key: SlotKey): readonly [Link, ...Link[]] {
   const { state } = view;
@@ -50,9 +53,7 @@ export function rootLinks({ history, view }: Parts, key: SlotKey): readonly [Lin
         { at: phase.at, subject: key, text: `was accepted by ${phase.instance}, which never settled it` },
       ];
     default:
-      return [
-        { at: readySince(state, slot, current), subject: key, text: 'could start, and nobody requested it' },
-      ];
+      return [{ at: readySince(state, slot, current), subject: key, text: NEVER_REQUESTED }];
   }
 }
 
@@ -105,20 +106,31 @@ function heldLinks(
   since: Instant,
 ): readonly [Link, ...Link[]] {
   const own: Link = { at: since, subject: slot.key, text: `is held by its gate: ${reasonsText(reasons)}` };
+  const [first, ...rest] = measuredLinks(state, slot, reasons);
+  return first === undefined ? [own] : [first, ...rest, own];
+}
+
+/**
+ * The rows that the reasons were measured on, and before them those that these were made from although they were not
+ * good enough: what a person let go, or what only warned.
+ */
+function measuredLinks(state: LedgerState, slot: SlotStatus, reasons: readonly Reason[]): readonly Link[] {
   const links = slot.inputs.flatMap(({ slot: input }): readonly Link[] => {
     const reason = reasons.find(({ text }) => text.startsWith(`${input}:`));
     const measured = state.slots.get(input);
-    const phase = measured === undefined ? undefined : settledRevision(measured)?.phase;
-    if (reason === undefined || measured === undefined || phase?.name !== 'done') return [];
+    const settled = measured === undefined ? null : settledRevision(measured);
+    if (reason === undefined || measured === undefined || settled?.phase.name !== 'done') return [];
+    const { at, receipt } = settled.phase;
+    const value = reason.value === null ? 'not measured' : rounded(reason.value);
     const written: Link = {
-      at: phase.at,
+      at,
       subject: input,
-      text: `was written with ${phase.receipt.rows} rows and ${reason.metric} ${reason.value === null ? 'not measured' : round(reason.value)} where ${reason.threshold ?? 'a limit'} is asked for`,
+      text: `was written with ${receipt.rows} rows and ${reason.metric} ${value} where ${reason.threshold ?? 'a limit'} is asked for`,
     };
-    return [...otherCode(state, measured, phase.receipt.versions.code, phase.at), written];
+    const upstream = measuredLinks(state, measured, settled.degraded);
+    return [...upstream, ...otherCode(state, measured, receipt.versions.code, at), written];
   });
-  const [first, ...rest] = [...links].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
-  return first === undefined ? [own] : [first, ...rest, own];
+  return [...links].sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
 }
 
 /** The rows were made by other code than those of the slate before: said, because it is what changed. */
@@ -192,6 +204,6 @@ export function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }
 
-function round(value: number | string): string {
+function rounded(value: number | string): string {
   return typeof value === 'number' ? String(Math.round(value * 10_000) / 10_000) : value;
 }

@@ -14,7 +14,7 @@ import { isAboutInputs, RootCauses } from '../alarms/root-cause.ts';
 import { WORK_ALARMS } from '../alarms/work-alarms.ts';
 import { type Detected, firstDetected, type Issue, type Link, silence } from './issue.ts';
 import type { ReportEvidence } from './report-evidence.ts';
-import { failures, rootLinks } from './root-links.ts';
+import { failures, NEVER_REQUESTED, rootLinks } from './root-links.ts';
 import { standingBehind, symptomLinks } from './symptom-links.ts';
 
 export function seenIssues(evidence: ReportEvidence): readonly Issue[] {
@@ -65,7 +65,33 @@ function detectedIssues(evidence: ReportEvidence): readonly Issue[] {
     return first === undefined ? [] : [issueOf(evidence, roots, first.sighting, told, members)];
   });
   const causes = Map.groupBy(seen, ({ chain: [{ at, subject, text }] }) => `${at} ${subject} ${text}`);
-  return [...causes.values()].flatMap(asOne);
+  const told = [...causes.values()].flatMap(asOne);
+  const idle = told.filter(({ chain }) => chain[0].text === NEVER_REQUESTED);
+  const [merged] = asOne(idle);
+  return merged === undefined
+    ? told
+    : [...told.filter((issue) => !idle.includes(issue)), nobodyRequests(evidence, merged)];
+}
+
+/** Whatever could start and was not requested has one cause: who requests did not run, or saw nothing to do. */
+function nobodyRequests({ isLive }: ReportEvidence, merged: Issue): Issue {
+  const [first] = merged.chain;
+  const count = merged.roots.length;
+  const many = `${count} ${count === 1 ? 'output' : 'outputs'}`;
+  const cause: Link = {
+    at: first.at,
+    subject: 'the orchestrator',
+    text: isLive
+      ? `requests nothing of what could start: ${many}, and all that wait for them`
+      : `requests nothing any more: the replay was played no further, and ${many} could start`,
+  };
+  return {
+    ...merged,
+    key: 'nobody requests',
+    subject: 'the orchestrator',
+    chain: [cause, ...merged.chain],
+    mend: isLive ? merged.mend : 'Play on: ./hardwood replay',
+  };
 }
 
 /** Two gates that hold because of one input are one issue: the longest way down is told. */

@@ -13,6 +13,7 @@ import { LiveClock } from '../../world/live/live-clock.ts';
 import { existingHome } from '../existing-home.ts';
 import { EXIT } from '../exit-code.ts';
 import { withLedger } from '../open-ledger.ts';
+import { DEFAULT_HOME } from '../read-slate.ts';
 import { gatherEvidence } from '../report/gather-evidence.ts';
 import { type WrittenDailyReport, writeDailyReport } from '../report/write-daily-report.ts';
 
@@ -22,8 +23,6 @@ interface Options {
   readonly at?: string;
   readonly json?: boolean;
 }
-
-const DEFAULT_HOME = '.hardwood/nba';
 
 export function reportCommand(program: Command): void {
   program

@@ -1,9 +1,12 @@
 /** Gathers what a report is made of: the ledger as of its moment, state documents, and the warehouse where it is free. */
 import { loadBook } from '../../assurance/alarms/alarm-book-store.ts';
+import type { Validation } from '../../assurance/checks/check-result.ts';
+import { keptValidation } from '../../assurance/checks/validation-store.ts';
 import { slateBefore } from '../../assurance/report/daily-report.ts';
 import { keptReportOf } from '../../assurance/report/kept-report.ts';
 import type { PerformanceEvidence } from '../../assurance/report/performance-evidence.ts';
 import { type Evidence, known, none, type ReportEvidence } from '../../assurance/report/report-evidence.ts';
+import { verdictOf } from '../../assurance/verdict/verdict-of.ts';
 import { readIdentity } from '../../engines/embedded/data-directory.ts';
 import { openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
@@ -11,6 +14,7 @@ import { easternInstant, slateDateOf } from '../../league/eastern.ts';
 import { earlierOf, type Instant, instant } from '../../league/instant.ts';
 import { addDays, type SlateDate } from '../../league/slate-date.ts';
 import type { StoredEvent } from '../../ledger/event.ts';
+import type { StateDocuments } from '../../ledger/state-documents.ts';
 import { apply, applyAll, emptyLedger, type LedgerState } from '../../ledger/status.ts';
 import type { LedgerStore } from '../../ledger/store.ts';
 import type { LeagueId, SlotKey } from '../../ledger/work-id.ts';
@@ -71,6 +75,9 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
     const before = await keptReportOf(documents, addDays(date, -1));
     const dayBefore = endOf(addDays(date, -1));
     const byKey = Map.groupBy(events, ({ slot }) => slot);
+    const drift = await readDrift(documents, at);
+    const deployments = await readDeployments(documents, at);
+    const isNow = at >= now;
     return {
       league,
       date,
@@ -80,14 +87,25 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
       history: (slot: SlotKey) => (byKey.get(slot) ?? []).filter((event) => event.at <= at),
       stageOf: (purpose, output) => stages.get(`${purpose}/${output}`) ?? null,
       book: await loadBook(documents),
-      verdict: none(`no verdict on ${date} was made`, `./hardwood tonight ${date}`),
+      verdict: known(
+        verdictOf({
+          date,
+          now: at,
+          state: then,
+          validations: await keptOf(documents, date),
+          drift: drift.kind === 'known' ? drift.value : null,
+          deployments: deployments.kind === 'known' ? deployments.value.roles : [],
+          // Of a moment that is past, what a live service must have looked at is not kept.
+          isLive: live !== null && isNow,
+        }),
+      ),
       validations: [
         ...(await readEarlierFindings(documents, lastNight ?? date)),
         ...(lastNight === null ? [] : [await readValidation(documents, lastNight, 'postgame')]),
         ...(hasGames(then, league, date) ? [await readValidation(documents, date, 'pregame')] : []),
       ],
-      drift: await readDrift(documents, at),
-      deployments: await readDeployments(documents, at),
+      drift,
+      deployments,
       completion: await readCompletion(documents, definition, league, dates, state),
       performance: await performanceOf(home, lastNight, date),
       before:
@@ -97,6 +115,14 @@ export async function gatherEvidence(request: ReportRequest): Promise<ReportEvid
       ledgerBefore: { at: dayBefore, state: asOf(events, dayBefore) },
     };
   });
+}
+
+async function keptOf(documents: StateDocuments, date: SlateDate): Promise<readonly Validation[]> {
+  const kept = [
+    await keptValidation(documents, date, 'pregame'),
+    await keptValidation(documents, date, 'postgame'),
+  ];
+  return kept.filter((each) => each !== null);
 }
 
 /** On a day without games there is nothing to validate. */

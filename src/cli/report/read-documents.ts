@@ -13,7 +13,7 @@ import {
   none,
   type ValidationEvidence,
 } from '../../assurance/report/report-evidence.ts';
-import type { DeploymentAttempt, RoleDeployment } from '../../deploy/deployment.ts';
+import { deploymentAttempts, roleDeployments } from '../../deploy/deployment-store.ts';
 import { formatEastern } from '../../league/eastern.ts';
 import type { Instant } from '../../league/instant.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
@@ -24,6 +24,7 @@ import type { PipelineDefinition } from '../../phases/pipeline-definition.ts';
 import { type CompletionDocument, completionDocument } from '../../pipeline/completion-document.ts';
 import { completionKey } from '../../pipeline/orchestrator.ts';
 import type { DriftReport } from '../../release/drift.ts';
+import { keptDrift } from '../../release/drift-store.ts';
 
 export async function readValidation(
   documents: StateDocuments,
@@ -55,9 +56,9 @@ export async function readEarlierFindings(
 const FOUND: ReadonlySet<CheckState> = new Set(['fail', 'unknown']);
 
 export async function readDrift(documents: StateDocuments, at: Instant): Promise<Evidence<DriftReport>> {
-  const kept = await documents.get('drift', 'latest');
+  const kept = await keptDrift(documents);
   if (kept === null) return none('no drift report is kept', './hardwood drift');
-  const { report } = kept.body as { readonly report: DriftReport };
+  const { report } = kept;
   if (report.at <= at) return known(report);
   return none(
     `the kept drift report is of ${formatEastern(report.at)}, after this moment`,
@@ -69,16 +70,16 @@ export async function readDeployments(
   documents: StateDocuments,
   at: Instant,
 ): Promise<Evidence<DeploymentRecords>> {
-  const roles = await documents.list('role_deployments');
-  if (roles.length === 0) return none('no deployment is recorded', './hardwood deploy');
-  const newest = roles.find(({ updatedAt }) => updatedAt > at);
+  const updated = await documents.list('role_deployments');
+  if (updated.length === 0) return none('no deployment is recorded', './hardwood deploy');
+  const newest = updated.find(({ updatedAt }) => updatedAt > at);
   if (newest !== undefined) {
     const why = `the record of ${newest.id} is of ${formatEastern(newest.updatedAt)}, after this moment`;
     return none(why, './hardwood deployments');
   }
-  const attempts = (await documents.list('deployments')).map(({ body }) => body as DeploymentAttempt);
+  const attempts = await deploymentAttempts(documents);
   return known({
-    roles: roles.map(({ body }) => body as RoleDeployment),
+    roles: await roleDeployments(documents),
     attempts: attempts.filter(({ startedAt }) => startedAt <= at).sort((a, b) => a.startedAt - b.startedAt),
   });
 }
