@@ -9,6 +9,8 @@ import type { DriftLedger, DriftSources } from './drift-sources.ts';
 
 /** What was missed before is history, which the ledger keeps. Milliseconds. */
 const LOOKS_BACK_MS = 7 * 24 * 3_600_000;
+/** What was planned after its being due, such as the day of an outage, has this long from its planning. Milliseconds. */
+const CATCHES_UP_MS = 3_600_000;
 
 interface Planned {
   readonly slot: SlotStatus;
@@ -66,7 +68,9 @@ function ofStage(
     const isOurs = since !== null && slot.slot.slateDate >= since;
     return isOurs && dueAt < now && now - dueAt < LOOKS_BACK_MS;
   });
-  const open = recent.filter(({ revision }) => !isSettled(revision));
+  const open = recent.filter(
+    ({ revision }) => !isSettled(revision) && now - revision.plannedAt > CATCHES_UP_MS,
+  );
   const late = recent.filter(({ revision }) => isSettled(revision) && beganLate(revision));
   const last = latest(each.flatMap(({ revision }) => settledAt(revision)).filter((at) => at <= now));
   const next = soonest(
