@@ -7,8 +7,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { startChild } from '../src/cli/drill/child.ts';
 import type { DriftRow } from '../src/release/drift.ts';
+import { SERVING_MODELS } from '../src/tables/nba-predictions.ts';
 import { tempFolder } from './support/temp-folder.ts';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -52,6 +54,35 @@ const wrong = (report: Report): readonly string[] =>
 function release() {
   const { status, stdout, stderr } = command('release', '--simulated', '7', '--home', home, '--json');
   return { status, stderr, made: stdout === '' ? null : (JSON.parse(stdout) as { readonly id: string }) };
+}
+
+async function inWarehouse(...statements: readonly string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(join(home, 'warehouse.duckdb'));
+  const connection = await instance.connect();
+  for (const statement of statements) await connection.run(statement);
+  connection.closeSync();
+  instance.closeSync();
+}
+
+/** A model that serves, with every column that must have a value. */
+function servingRow(): string {
+  const values = Object.entries(SERVING_MODELS.columns).map(([name, { kind }]) => {
+    const own: Readonly<Record<string, string>> = {
+      system: "'ridge_v1'",
+      status: "'production'",
+      artefact_digest: `'${'0'.repeat(64)}'`,
+    };
+    const any = {
+      text: "''",
+      int: '1',
+      real: '1',
+      bool: 'true',
+      date: "'2025-01-15'",
+      instant: "'2025-01-15'",
+    };
+    return `${own[name] ?? any[kind]} AS ${name}`;
+  });
+  return `SELECT ${values.join(', ')}`;
 }
 
 describe('a checkout, and the service that runs from it', () => {
@@ -151,6 +182,31 @@ describe('a checkout, and the service that runs from it', () => {
     assert(wrong(report).includes('code watchdog unknown'));
     assert(wrong(report).includes('schedules service unknown'));
     assert.equal(report.rows.find(({ subject }) => subject === 'warehouse')?.state, 'same');
+  });
+
+  test('with nobody beside it, a dropped column and a model whose bytes are gone are seen, and block', async () => {
+    await inWarehouse(
+      'ALTER TABLE nba_raw.nbac_injury_report DROP COLUMN status',
+      `INSERT INTO nba_predictions.serving_models BY NAME ${servingRow()}`,
+    );
+    const blocking = drift().report.rows.filter(({ isBlocking, state }) => isBlocking && state !== 'same');
+    assert.deepEqual(
+      blocking.map(({ plane, subject, state, fix }) => [
+        plane,
+        subject,
+        state,
+        fix.split(' ').slice(0, 3).join(' '),
+      ]),
+      [
+        ['schema', 'nba_raw.nbac_injury_report', 'drifted', './hardwood migrate --home'],
+        ['models', 'ridge_v1', 'drifted', './hardwood models train'],
+      ],
+    );
+    assert.equal(command('release', '--home', home, '--page-to', 'log').status, 0);
+    assert.deepEqual(
+      drift().report.rows.filter(({ subject, state }) => subject === 'model set' && state === 'same').length,
+      1,
+    );
   });
 });
 
