@@ -24,9 +24,8 @@ export function repositoryOf(root: string): Repository | null {
   if (!existsSync(root)) throw unreadable(root, 'the folder does not exist');
   // In a work tree of a work tree `.git` is a file.
   if (!existsSync(join(root, '.git'))) return null;
-  const top = git(root, ['rev-parse', '--show-toplevel']).trim();
+  const [top = '', commit = ''] = git(root, ['rev-parse', '--show-toplevel', 'HEAD']).split('\n');
   if (realpathSync(top) !== realpathSync(root)) throw unreadable(root, `git takes it for a part of ${top}`);
-  const commit = git(root, ['rev-parse', 'HEAD']).trim();
   const changed = names(git(root, ['diff', '--name-only', '-z', 'HEAD']));
   const beside = names(git(root, ['ls-files', '--others', '--exclude-standard', '-z', '--', ...LOADED_FROM]));
   return { commit, changed: [...new Set([...changed, ...beside])].sort() };
