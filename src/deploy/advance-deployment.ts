@@ -56,7 +56,7 @@ async function build(desk: Desk, attempt: StoredAttempt): Promise<void> {
   const built = await port.build(attempt.source);
   if (built.kind === 'refused') {
     const { name, build: code, code: failureCode, error, lastLines } = built;
-    const release = attempt.source.release ?? name;
+    const release = attempt.source.release?.id ?? name;
     const failed = { ...attempt, release };
     await end(desk, failed, { code: failureCode, error, exitCode: null, lastLines }, 'failed', code);
     return;

@@ -191,7 +191,8 @@ export class SimulatedMachine {
 }
 
 export function sourceOf(behaviour: Behaviour, number: number): DeploySource {
-  return { root: '/sources', commit: null, release: `${behaviour}#${number}` };
+  const name = `${behaviour}#${number}`;
+  return { root: '/sources', commit: null, release: { id: name, code: name } };
 }
 
 export function behaviourOf(release: string): Behaviour {
@@ -200,8 +201,9 @@ export function behaviourOf(release: string): Behaviour {
   return found;
 }
 
-function built({ release }: DeploySource): Built {
-  if (release === null) throw new Error('every release of this machine has a name');
+function built({ release: stated }: DeploySource): Built {
+  const release = stated?.id;
+  if (release === undefined) throw new Error('every release of this machine has a name');
   if (behaviourOf(release) === 'lacks a module') {
     const error = 'A module is missing: src/gone.ts.';
     return { kind: 'refused', name: release, build: release, code: 'MODULE_MISSING', error, lastLines: [] };

@@ -5,8 +5,8 @@ export interface DeploySource {
   readonly root: string;
   /** Null: the sources come from no repository, and are copied as they are. */
   readonly commit: string | null;
-  /** Null: the sources do not even load, so that they cannot say what release they are. */
-  readonly release: string | null;
+  /** What they say that they are, and the digest of the sources; null: they do not even load. */
+  readonly release: { readonly id: string; readonly code: string } | null;
 }
 
 export interface Revision {

@@ -13,6 +13,12 @@ export interface SupervisorRecord {
   readonly at: Instant;
   /** Digest of the sources that it runs itself. */
   readonly code: string;
+  /** With which options it starts services, as they belong to a release. */
+  readonly service: {
+    readonly expectRoles: string;
+    readonly pageTo: string | null;
+    readonly warnTo: string | null;
+  };
 }
 
 export function beat(documents: StateDocuments, record: SupervisorRecord): Promise<void> {

@@ -8,17 +8,21 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { deploymentAttempts, roleDeployments } from '../../deploy/deployment-store.ts';
 import { openOrders } from '../../deploy/orders.ts';
+import type { DeploySource } from '../../deploy/revision.ts';
 import type { StoredAttempt } from '../../deploy/stored-deployment.ts';
 import { SUPERVISED_ROLES, type SupervisedRole } from '../../deploy/supervised-role.ts';
-import { livingSupervisor } from '../../deploy/supervisor-record.ts';
-import { instant } from '../../league/instant.ts';
+import type { SupervisorRecord } from '../../deploy/supervisor-record.ts';
+import { HardwoodError } from '../../errors/hardwood-error.ts';
 import type { StateDocuments } from '../../ledger/state-documents.ts';
 import { attemptsText, rolesText, whyText } from '../deploy/deployments-text.ts';
-import { absentSupervisor, DEFAULT_WATCH_SECONDS, orderDeployment } from '../deploy/give-order.ts';
+import { DEFAULT_WATCH_SECONDS, orderDeployment, supervisorOf } from '../deploy/give-order.ts';
 import { EXIT } from '../exit-code.ts';
 import { invalidArgument } from '../invalid-argument.ts';
 import { withLedger } from '../open-ledger.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { playedIn } from '../release/played-in.ts';
+import { releaseAndRecord } from '../release/release-now.ts';
+import { serviceTold } from '../release/service-options.ts';
 
 interface Options {
   readonly home: string;
@@ -39,20 +43,16 @@ export function deployCommand(program: Command): void {
     .option('--watch <seconds>', 'how long the new revision is watched', String(DEFAULT_WATCH_SECONDS))
     .option('--json', 'print the attempts as JSON')
     .action(async (names: readonly string[], { home, watch, json }: Options) => {
-      const request = {
-        home,
-        root: resolve(PROJECT_ROOT),
-        release: null,
-        roles: rolesOf(names),
-        watchSeconds: seconds(watch),
-      };
+      const [chosen, watchSeconds] = [rolesOf(names), seconds(watch)];
       const log = (line: string): void => void (json === true || process.stdout.write(`${line}\n`));
       const { attempts, roles } = await withLedger(home, async ({ documents }) => {
+        const release = await releaseFor(home, await supervisorOf(documents, home));
+        const request = { home, root: resolve(PROJECT_ROOT), release, roles: chosen, watchSeconds };
         const order = await orderDeployment(documents, request);
         const made = await follow(documents, order.id, home, log);
         return { attempts: made, roles: await roleDeployments(documents) };
       });
-      const notBegun = request.roles.filter((role) => !attempts.some((attempt) => attempt.role === role));
+      const notBegun = chosen.filter((role) => !attempts.some((attempt) => attempt.role === role));
       const isKept = attempts.every(({ outcome }) => outcome === 'kept') && notBegun.length === 0;
       if (json === true) process.stdout.write(`${JSON.stringify({ attempts, not_begun: notBegun })}\n`);
       else {
@@ -84,8 +84,32 @@ async function follow(
       log(`${role}: ${state}${release === null ? '' : ` (${release})`}`);
     }
     if (!isOpen) return attempts;
-    if ((await livingSupervisor(documents, instant(Date.now()))) === null) throw absentSupervisor(home);
+    await supervisorOf(documents, home);
     await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+  }
+}
+
+/**
+ * As the supervisor's services will be: the same settings, in this environment. Throws TREE_DIRTY. Null while a service
+ * that has not looked yet which models serve holds them: the revision is named by its sources then.
+ */
+async function releaseFor(home: string, { service }: SupervisorRecord): Promise<DeploySource['release']> {
+  const { expectRoles, pageTo, warnTo } = service;
+  const told = {
+    expectRoles,
+    ...(pageTo === null ? {} : { pageTo }),
+    ...(warnTo === null ? {} : { warnTo }),
+  };
+  try {
+    const { release } = await releaseAndRecord({
+      home,
+      played: playedIn(home),
+      service: serviceTold(told),
+    });
+    return { id: release.id, code: release.code };
+  } catch (error) {
+    if (error instanceof HardwoodError && error.code === 'DATA_DIRECTORY_BUSY') return null;
+    throw error;
   }
 }
 

@@ -5,19 +5,19 @@ import { isStopOrdered, orderStop } from '../../deploy/orders.ts';
 import { livingSupervisor } from '../../deploy/supervisor-record.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { instant } from '../../league/instant.ts';
-import { absentSupervisor } from '../deploy/give-order.ts';
+import { supervisorOf } from '../deploy/give-order.ts';
 import { runSupervise } from '../deploy/run-supervise.ts';
 import { archivePath } from '../feed.ts';
 import { type FeedOptions, feedFrom, withFeedOptions } from '../feed-options.ts';
 import { withLedger } from '../open-ledger.ts';
+import { parseRoles } from '../parse-roles.ts';
+import { type ServiceTold, serviceOptions } from '../release/service-options.ts';
 
-interface Options extends FeedOptions {
+interface Options extends FeedOptions, ServiceTold {
   readonly from?: string;
   readonly to?: string;
   readonly host: string;
   readonly port: string;
-  readonly pageTo?: string;
-  readonly warnTo?: string;
   readonly stop?: boolean;
 }
 
@@ -30,12 +30,11 @@ export function superviseCommand(program: Command): void {
     .option('--stop', 'end the supervisor that runs, and every process it keeps up')
     .option('--host <host>', 'address on which the api listens', '127.0.0.1')
     .option('--port <port>', 'port on which the api listens', '8340')
-    .option('--page-to <names>', 'destinations of alarms that call somebody, as for serve')
-    .option('--warn-to <names>', 'destinations of alarms that are read in the morning, as for serve')
     .option('--season <label>', 'as for serve: the maker replays this season')
     .option('--from <date>', 'with --season: first slate to play in full')
     .option('--to <date>', 'with --season: last slate to play');
-  withFeedOptions(command).action(async (options: Options) => {
+  withFeedOptions(serviceOptions(command)).action(async (options: Options) => {
+    parseRoles(options.expectRoles);
     const feed = feedFrom(options);
     const home = resolve(options.home ?? feed.defaultHome);
     if (options.stop === true) return stop(home);
@@ -49,6 +48,7 @@ export function superviseCommand(program: Command): void {
         to: options.to ?? null,
         host: options.host,
         port: options.port,
+        expectRoles: options.expectRoles,
         pageTo: options.pageTo ?? null,
         warnTo: options.warnTo ?? null,
       },
@@ -60,7 +60,7 @@ export function superviseCommand(program: Command): void {
 async function stop(home: string): Promise<void> {
   await withLedger(home, async ({ documents }) => {
     const now = () => instant(Date.now());
-    if ((await livingSupervisor(documents, now())) === null) throw absentSupervisor(home);
+    await supervisorOf(documents, home);
     await orderStop(documents, now());
     while ((await isStopOrdered(documents)) && (await livingSupervisor(documents, now())) !== null) {
       await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));

@@ -65,7 +65,11 @@ export function buildRevision(home: string, source: DeploySource): Built {
     if (isNew) rmSync(packagesOf(folder), { recursive: true });
     return refused({ code: error.code, error: error.message, lines: [] }, code);
   }
-  const release = source.release ?? code;
+  const { id: release, code: stated } = source.release ?? { id: code, code };
+  if (stated !== code) {
+    const error = `The commit has other sources (${code}) than the release was made of (${stated}).`;
+    return refused({ code: 'BUILD_DIFFERS', error, lines: [] }, code);
+  }
   const final = join(revisionsOf(home), release);
   if (existsSync(final) && isAsBuilt(final, code)) rmSync(folder, { recursive: true });
   else {

@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type DeployOrder, giveOrder } from '../../deploy/orders.ts';
+import type { DeploySource } from '../../deploy/revision.ts';
 import type { SupervisedRole } from '../../deploy/supervised-role.ts';
-import { livingSupervisor } from '../../deploy/supervisor-record.ts';
+import { livingSupervisor, type SupervisorRecord } from '../../deploy/supervisor-record.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { instant } from '../../league/instant.ts';
 import type { StateDocuments } from '../../ledger/state-documents.ts';
@@ -18,7 +19,7 @@ export interface OrderRequest {
   readonly home: string;
   /** Of the sources. */
   readonly root: string;
-  readonly release: string | null;
+  readonly release: DeploySource['release'];
   readonly roles: readonly SupervisedRole[];
   readonly watchSeconds: number;
 }
@@ -32,12 +33,19 @@ export async function orderDeployment(
   const repository = repositoryOf(root);
   refuseDirty(repository);
   const at = instant(Date.now());
-  if ((await livingSupervisor(documents, at)) === null) throw absentSupervisor(home);
+  await supervisorOf(documents, home);
   const source = { root, commit: repository?.commit ?? null, release };
   return giveOrder(documents, { roles, source, watchMs: watchSeconds * 1_000, at }, randomUUID().slice(0, 8));
 }
 
-export function absentSupervisor(home: string): HardwoodError {
+/** Throws SUPERVISOR_ABSENT. */
+export async function supervisorOf(documents: StateDocuments, home: string): Promise<SupervisorRecord> {
+  const supervisor = await livingSupervisor(documents, instant(Date.now()));
+  if (supervisor === null) throw absentSupervisor(home);
+  return supervisor;
+}
+
+function absentSupervisor(home: string): HardwoodError {
   return new HardwoodError({
     code: 'SUPERVISOR_ABSENT',
     message: 'No supervisor runs on this data directory.',

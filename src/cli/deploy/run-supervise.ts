@@ -57,6 +57,7 @@ async function supervise(
     startedAt,
     at: instant(Date.now()),
     code: codeDigest(PROJECT_ROOT),
+    service: { expectRoles: settings.expectRoles, pageTo: settings.pageTo, warnTo: settings.warnTo },
   });
   let current = record();
   await supervisor.takeUp();

@@ -12,6 +12,7 @@ export interface SuperviseSettings {
   readonly to: string | null;
   readonly host: string;
   readonly port: string;
+  readonly expectRoles: string;
   readonly pageTo: string | null;
   readonly warnTo: string | null;
 }
@@ -27,14 +28,14 @@ export const SILENT_ROLE: Role = 'orchestrator';
 
 /** Options of `serve`, on the data directory. */
 export function servingArgs(role: SupervisedRole, settings: SuperviseSettings): readonly string[] {
-  const { home, feed, from, to, host, port, pageTo, warnTo } = settings;
+  const { home, feed, from, to, host, port, expectRoles, pageTo, warnTo } = settings;
   return [
     ...['--home', home, '--roles', PROCESS_ROLES[role].join(','), '--instance', role],
     ...feedArgs(feed),
     // Only who makes lives in the season that is replayed.
     ...(role === 'maker' ? given({ season: feed.season ?? null, from, to }) : []),
     ...(role === 'api' ? ['--host', host, '--port', port] : []),
-    ...given({ 'page-to': pageTo, 'warn-to': warnTo }),
+    ...given({ 'expect-roles': expectRoles, 'page-to': pageTo, 'warn-to': warnTo }),
   ];
 }
 
