@@ -112,6 +112,12 @@ export default {
       'what a release is, and what drifts from it, is told from declarations and records',
     ),
     rule(
+      'deploy-stays-low',
+      '^src/deploy/(?!.*\\.(test|fixture)\\.ts)',
+      '^src/(?!deploy/|release/|ledger/|league/|world/|errors/)',
+      'deployments are records and a port: who runs processes implements it',
+    ),
+    rule(
       'server-asks-its-port',
       '^src/server/(?!.*\\.(test|fixture)\\.ts)',
       '^src/(?!server/|ledger/|league/|errors/)',

@@ -29,6 +29,7 @@ const PLANTED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'feeds-know-no-phase': importing('src/feeds/a.ts', 'src/pipeline/b.ts'),
   'assurance-only-watches': importing('src/assurance/a.ts', 'src/service/b.ts'),
   'release-stays-low': importing('src/release/a.ts', 'src/service/b.ts'),
+  'deploy-stays-low': importing('src/deploy/a.ts', 'src/service/b.ts'),
   'server-asks-its-port': importing('src/server/a.ts', 'src/pipeline/b.ts'),
   'service-knows-no-engine': importing('src/service/a.ts', 'src/engines/b.ts'),
   'faults-stay-outside': importing('src/pipeline/a.ts', 'src/simulation/b.ts'),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, realpathSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
@@ -39,9 +39,10 @@ export class Deployable {
     this.commit('first');
   }
 
-  /** Appends to a source file. */
+  /** In front of a source file. */
   write(file: string, text: string): void {
-    appendFileSync(join(this.root, file), `${text}\n`);
+    const path = join(this.root, file);
+    writeFileSync(path, `${text}\n${readFileSync(path, 'utf8')}`);
   }
 
   commit(message: string): void {

@@ -334,6 +334,19 @@ test('a newer revision that fails to start while the older one serves is reporte
   assert.equal(detect(view({ starts: mended })).overall, 'green');
 });
 
+test('what a supervisor saw serving is told although its beat is late, and not of who is silent (scenario 11)', () => {
+  const error = { code: 'MODULE_MISSING', message: 'a module is missing' };
+  const serving = { build: 'build-a', instance: 'maker' };
+  const told = (beatAt: number) => {
+    const start = started({ build: 'build-b', instance: 'api', at: seconds(-20), outcome: 'failed', error });
+    const heartbeats = view().heartbeats.map((one) => ({ ...one, instance: 'maker', at: seconds(beatAt) }));
+    const { findings } = detect(view({ starts: [{ ...start, serving }], heartbeats }));
+    return findings.find(({ alarm }) => alarm === 'REVISION_FAILED_TO_START')?.message ?? '';
+  };
+  assert.match(told(-30), /build build-a still serves on maker/);
+  assert.match(told(-60), /no other build serves/);
+});
+
 test('that somebody still serves is said only of who has beaten since the failure, and worked (scenario 11)', () => {
   const error = { code: 'SCHEMA_DRIFT', message: 'column minutes is missing' };
   const told = (failedAt: number, heartbeats: WatchView['heartbeats']) =>
