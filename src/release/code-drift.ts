@@ -23,7 +23,7 @@ export async function codeDrift(sources: DriftSources, now: Instant): Promise<re
   const [intended = null] = await recordedReleases(sources.documents);
   return [
     ...sources.expects.flatMap((role) =>
-      processes.some((each) => each.role === role) ? [] : [nothingRuns(role)],
+      processes.some((each) => each.role === role) ? [] : [nothingRuns(role, sources)],
     ),
     ...processes.map((process) => processRow(process, intended, sources)),
     releaseRow(intended, sources),
@@ -40,7 +40,7 @@ function processRow(
 ): DriftRow {
   const { role, loaded = null, release = null } = process;
   const subject = processName(process);
-  const fix = deployCommand(role);
+  const fix = deployCommand(role, sources.homeOption);
   const wanted = intended?.roles[role] ?? null;
   const row = { ...ROW, subject, running: loaded, intended: wanted, fix };
   if (loaded === null) {
@@ -63,7 +63,7 @@ function processRow(
   return { ...row, state: 'drifted', text, intended: held };
 }
 
-function nothingRuns(role: Role): DriftRow {
+function nothingRuns(role: Role, { homeOption }: DriftSources): DriftRow {
   const text = `Nothing that runs says that it is the ${role}; what it would run is not known.`;
   return {
     ...ROW,
@@ -72,7 +72,7 @@ function nothingRuns(role: Role): DriftRow {
     running: null,
     intended: null,
     text,
-    fix: deployCommand(role),
+    fix: deployCommand(role, homeOption),
   };
 }
 

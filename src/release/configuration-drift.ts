@@ -20,10 +20,11 @@ export async function configurationDrift(sources: DriftSources, now: Instant): P
   const processes = await runningProcesses(sources.documents, now);
   const [release = null] = await recordedReleases(sources.documents);
   const intended = release?.settings ?? sources.settings;
-  if (processes.length === 0) return [nothingRuns(intended)];
+  if (processes.length === 0) return [nothingRuns(intended, sources.homeOption)];
   const rows = processes.map(async (process) => {
     const running = await keptSettings(sources.documents, process.configuration);
-    return rowOf(process, running, intended, release === null);
+    const row = rowOf(process, running, intended, release === null);
+    return { ...row, fix: deployCommand(process.role, sources.homeOption) };
   });
   return Promise.all(rows);
 }
@@ -35,13 +36,12 @@ function rowOf(
   running: Settings | null,
   intended: Settings,
   isUnreleased: boolean,
-): DriftRow {
+): Omit<DriftRow, 'fix'> {
   const row = {
     ...ROW,
     subject: processName(process),
     running: process.configuration,
     intended: configurationDigest(intended),
-    fix: deployCommand(process.role),
   };
   if (row.running === row.intended)
     return { ...row, state: 'same', text: 'It has the intended configuration.' };
@@ -71,7 +71,7 @@ function said(differences: readonly SettingDifference[]): string {
   return `${named.join(', ')}${more}`;
 }
 
-function nothingRuns(intended: Settings): DriftRow {
+function nothingRuns(intended: Settings, homeOption: string): DriftRow {
   return {
     ...ROW,
     subject: 'service',
@@ -79,6 +79,6 @@ function nothingRuns(intended: Settings): DriftRow {
     running: null,
     intended: configurationDigest(intended),
     text: 'Nothing runs that would say what configuration it has.',
-    fix: './hardwood deploy',
+    fix: `./hardwood deploy${homeOption}`,
   };
 }

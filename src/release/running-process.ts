@@ -32,8 +32,8 @@ export function processName({ role, instance }: Pick<RunningProcess, 'role' | 'i
 }
 
 /** The supervised process that has the role. */
-export function deployCommand(role: Role): string {
-  return `./hardwood deploy ${makes(role) ? 'maker' : role}`;
+export function deployCommand(role: Role, homeOption: string): string {
+  return `./hardwood deploy ${makes(role) ? 'maker' : role}${homeOption}`;
 }
 
 /** Whether predictions come from it. */

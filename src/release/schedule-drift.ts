@@ -21,10 +21,10 @@ export async function scheduleDrift(sources: DriftSources, now: Instant): Promis
   const instances = [...Map.groupBy(processes, ({ instance }) => instance)];
   const rows = instances.flatMap(([instance, own]) => {
     const registered = kept.filter((record) => record.instance === instance);
-    return ofInstance(instance, own, registered, sources.stations, now);
+    return ofInstance(instance, own, registered, sources, now);
   });
   const outputs = outputScheduleDrift(sources, await sources.ledger());
-  return [...(rows.length === 0 ? [nothingRuns()] : rows), ...outputs];
+  return [...(rows.length === 0 ? [nothingRuns(sources.homeOption)] : rows), ...outputs];
 }
 
 const ROW = { plane: 'schedules', isBlocking: false } as const;
@@ -33,11 +33,11 @@ function ofInstance(
   instance: string,
   processes: readonly RunningProcess[],
   registered: readonly ScheduleRecord[],
-  declared: readonly DeclaredSchedule[],
+  { stations, homeOption }: DriftSources,
   now: Instant,
 ): readonly DriftRow[] {
-  const fix = deployCommand(processes[0]?.role ?? 'orchestrator');
-  const entitled = declared.filter(({ roles }) => processes.some(({ role }) => roles.includes(role)));
+  const fix = deployCommand(processes[0]?.role ?? 'orchestrator', homeOption);
+  const entitled = stations.filter(({ roles }) => processes.some(({ role }) => roles.includes(role)));
   const names = new Set(entitled.map(({ name }) => name));
   return [
     ...entitled.map((schedule): DriftRow => {
@@ -112,7 +112,7 @@ function period(milliseconds: number): string {
   return `every ${milliseconds / 1_000} s`;
 }
 
-function nothingRuns(): DriftRow {
+function nothingRuns(homeOption: string): DriftRow {
   const text = 'Nothing runs that would have registered a schedule.';
   return {
     ...ROW,
@@ -121,6 +121,6 @@ function nothingRuns(): DriftRow {
     running: null,
     intended: null,
     text,
-    fix: './hardwood deploy',
+    fix: `./hardwood deploy${homeOption}`,
   };
 }
