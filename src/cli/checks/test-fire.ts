@@ -9,9 +9,9 @@ import { PLANTS } from '../../assurance/checks/plants/all-plants.ts';
 import type { Plant } from '../../assurance/checks/plants/plant.ts';
 import { validateSlates } from '../../assurance/checks/validate-slates.ts';
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
-import type { LedgerState } from '../../ledger/status.ts';
 import type { LeagueId, Purpose } from '../../ledger/work-id.ts';
 import { withFacts } from './open-facts.ts';
+import { plannedSlates } from './planned-slates.ts';
 import { type PlantBed, plantBed } from './plant-bed.ts';
 
 export interface Planting {
@@ -177,13 +177,4 @@ function byKey(validations: readonly Validation[]): ReadonlyMap<string, CheckRes
       results.map((result) => [keyOf(date, result.check), result] as const),
     ),
   );
-}
-
-/** Slates that were planned, in order. */
-export function plannedSlates(state: LedgerState): readonly SlateDate[] {
-  const dates = new Set<SlateDate>();
-  for (const { slot } of state.slots.values()) {
-    if (slot.output === 'player_game_summary') dates.add(slot.slateDate);
-  }
-  return [...dates].sort();
 }

@@ -1,6 +1,6 @@
 /**
- * `hardwood docs`: writes what is generated in docs/: whole pages, and the part of operations.md between its two
- * markers. `--check` fails when one is stale.
+ * `hardwood docs`: writes what is generated in docs/: whole pages, and the parts of operations.md and checks.md
+ * between their two markers. `--check` fails when one is stale.
  *
  * The providers are loaded when the command runs: no other command waits for them.
  */
@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { ALARMS } from '../../assurance/alarms/alarm-registry.ts';
 import { alarmsPage } from '../../assurance/alarms/alarms-page.ts';
+import { CHECKS } from '../../assurance/checks/all-checks.ts';
+import { checksPage } from '../../assurance/checks/checks-page.ts';
 import { errorsPage } from '../../errors/errors-page.ts';
 import { thresholdsPage } from '../../phases/thresholds-page.ts';
 import { transitionsPage } from '../../phases/transitions-page.ts';
@@ -53,6 +55,7 @@ async function pages(): Promise<ReadonlyMap<string, string>> {
     [docs('errors.md'), errorsPage()],
     [docs('thresholds.md'), thresholdsPage()],
     [docs('transitions.md'), transitionsPage()],
+    [docs('checks.md'), withPart(docs('checks.md'), checksPage(CHECKS.checks))],
     [docs('operations.md'), withPart(docs('operations.md'), alarmsPage(ALARMS))],
   ]);
 }

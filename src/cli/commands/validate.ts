@@ -20,6 +20,7 @@ import type { StateDocuments } from '../../ledger/state-documents.ts';
 import type { LedgerState } from '../../ledger/status.ts';
 import type { Purpose } from '../../ledger/work-id.ts';
 import { withFacts } from '../checks/open-facts.ts';
+import { plannedSlates } from '../checks/planned-slates.ts';
 import { isInOrder, seasonText, validationText } from '../checks/print-validation.ts';
 import { EXIT } from '../exit-code.ts';
 import { invalidArgument } from '../invalid-argument.ts';
@@ -126,14 +127,9 @@ function chosen(ids: readonly string[] | null): readonly Check[] {
   });
 }
 
-/** Slates that were planned, in order. */
 function slatesOf(state: LedgerState, wanted: Season): readonly SlateDate[] {
-  const dates = new Set<SlateDate>();
-  for (const { slot } of state.slots.values()) {
-    if (slot.output === 'player_game_summary' && seasonOf(slot.slateDate) === wanted)
-      dates.add(slot.slateDate);
-  }
-  if (dates.size > 0) return [...dates].sort();
+  const dates = plannedSlates(state).filter((date) => seasonOf(date) === wanted);
+  if (dates.length > 0) return dates;
   throw new HardwoodError({
     code: 'OFF_SEASON',
     message: `No slate of ${wanted} was planned in this data directory.`,

@@ -105,6 +105,8 @@ const LEDGER: readonly Plant[] = (['postgame', 'pregame'] as const).flatMap((pur
     {
       check: `${group(purpose)}.corrections_followed`,
       what: 'an input was corrected, and its reader was not made again',
+      // Before the games, an output is open to corrections until the last tip-off only.
+      bringsItsCase: purpose === 'pregame',
       change: (target) => ({
         kind: 'ledger',
         statements: [

@@ -14,7 +14,7 @@ const RECOMMENDATIONS = 'nba_predictions.prop_recommendations';
 const MODELS = 'nba_predictions.serving_models';
 const PICKS = 'nba_predictions.published_picks';
 
-const LISTED = "purpose = 'pregame' AND game_date = slate_date";
+const LISTED = "purpose = 'pregame' AND game_date = slate_date AND NOT is_postponed";
 /** Predictions that count: nobody has a higher revision. */
 const NEWEST =
   'revision = (SELECT max(revision) FROM nba_predictions.player_prop_predictions AS n WHERE n.slate_date = player_prop_predictions.slate_date AND n.player_lookup = player_prop_predictions.player_lookup)';
