@@ -10,6 +10,7 @@ import { DATE, done, EventLog, emptyOk, planned, slotOf } from '../../ledger/led
 import type { LeagueId } from '../../ledger/work-id.ts';
 import type { CheckFacts, NightGame } from './check-facts.ts';
 import { after, onceAnySettled, onceSettled } from './due.ts';
+import { slateItems } from './slate-items.ts';
 
 const TIP = easternInstant(slateDate(DATE), 19);
 const START = plusMinutes(TIP, 6 * 60);
@@ -39,7 +40,10 @@ function facts(log: EventLog, now: Instant, games: readonly NightGame[] = [game(
     games,
     state: log.state,
     query: async () => ({ columns: [], rows: [] }),
-    items: { tally: async () => ({ good: 0, whole: 0 }), failing: async () => [], rows: async () => [] },
+    items: slateItems(async () => ({ columns: [], rows: [] }), {
+      from: slateDate(DATE),
+      to: slateDate(DATE),
+    }),
     documents: { get: async () => null, list: async () => [] },
     published: async () => null,
   };
