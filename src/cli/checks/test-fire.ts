@@ -109,12 +109,18 @@ async function plantRound(
   }
 }
 
-/** The check looks back as far as a slate on which it was planted. */
+/** Checks of its group look back as far as a slate on which it was planted. */
 function isOfBefore(planted: ReadonlyMap<SlateDate, Plant>, date: SlateDate, check: string): boolean {
   return [...planted].some(
     ([before, plant]) =>
-      plant.check === check && before < date && daysBetween(before, date) < (plant.lastsDays ?? 0),
+      groupOf(plant.check) === groupOf(check) &&
+      before < date &&
+      daysBetween(before, date) < (plant.lastsDays ?? 0),
   );
+}
+
+function groupOf(check: string): string {
+  return check.slice(0, check.indexOf('.'));
 }
 
 /** `later`: slates that would take it have another plant in this round. */

@@ -1,15 +1,16 @@
 /** What the four kinds of column checks share: when one is due, what it counts, and how it says what it found. */
 import { seasonOf } from '../../../league/season.ts';
+import type { SlateDate } from '../../../league/slate-date.ts';
 import type { Threshold } from '../../../pipeline/threshold.ts';
 import { qualifiedName } from '../../../tables/table.ts';
 import type { Check, Look } from '../check.ts';
-import type { CheckFacts } from '../check-facts.ts';
 import { onceSettled } from '../due.ts';
 import type { RangeReader } from '../slate-items.ts';
 import type { ColumnCheckKind } from './column-kind.ts';
 import type { ProfiledTable } from './profiled-table.ts';
 import { historyOf, historyRanges } from './season-history.ts';
 import { type ColumnProfile, readProfile, type TableProfile } from './table-profile.ts';
+import { askedColumns } from './unmeasured-columns.ts';
 
 /** Of a table, shared by its checks, so that its rows are read once. */
 export type ProfileReader = RangeReader<TableProfile>;
@@ -25,10 +26,10 @@ export interface SlateProfiles {
   readonly ofThisSeason: number;
 }
 
-/** One column, or a range of it that holds under a condition. */
+/** Of one column, or of a range of it that holds under a condition. */
 export interface ColumnVerdict {
-  /** False: there is nothing to compare, or nothing to compare it with. */
-  readonly isCompared: boolean;
+  /** Comparisons that could be made; 0: there is nothing to compare, or nothing to compare it with. */
+  readonly comparisons: number;
   /** Null: as it should be; else what was found. */
   readonly fault: string | null;
 }
@@ -38,7 +39,7 @@ export interface ColumnCheck {
   readonly question: string;
   readonly threshold: Pick<Threshold, 'numerator' | 'denominator' | 'appliesWhen' | 'why' | 'block'>;
   readonly canBlock: boolean;
-  readonly judge: (slate: SlateProfiles, profiled: ProfiledTable) => readonly ColumnVerdict[];
+  readonly judge: (slate: SlateProfiles, profiled: ProfiledTable, column: string) => readonly ColumnVerdict[];
 }
 
 export function columnCheck(profiled: ProfiledTable, read: ProfileReader, of: ColumnCheck): Check {
@@ -62,12 +63,12 @@ export function columnCheck(profiled: ProfiledTable, read: ProfileReader, of: Co
     mend: (date) =>
       `./hardwood sql "SELECT * FROM ${qualifiedName(table)} WHERE slate_date = DATE '${date}'"`,
     due: onceSettled({ output: table.name, purpose }),
-    look: async (facts) => look(await slateProfiles(facts, read), profiled, of),
+    look: async ({ items, date }) => look(slateProfiles(await items.once(read), date), profiled, of),
   };
 }
 
-async function slateProfiles({ items, date }: CheckFacts, read: ProfileReader): Promise<SlateProfiles> {
-  const profile = await items.once(read);
+/** A slate and what it is compared with, of what was read. */
+export function slateProfiles(profile: TableProfile, date: SlateDate): SlateProfiles {
   const dates = historyOf(date, profile.keys());
   return {
     today: profile.get(date) ?? new Map(),
@@ -76,14 +77,12 @@ async function slateProfiles({ items, date }: CheckFacts, read: ProfileReader): 
   };
 }
 
-function look(slate: SlateProfiles, profiled: ProfiledTable, { judge }: ColumnCheck): Look {
-  const compared = judge(slate, profiled).filter(({ isCompared }) => isCompared);
+function look(slate: SlateProfiles, profiled: ProfiledTable, { kind, judge }: ColumnCheck): Look {
+  const compared = askedColumns(kind, profiled.table)
+    .flatMap((column) => judge(slate, profiled, column))
+    .filter(({ comparisons }) => comparisons > 0);
   const faults = compared.flatMap(({ fault }) => fault ?? []);
-  return {
-    numerator: compared.length - faults.length,
-    denominator: compared.length,
-    samples: faults,
-  };
+  return { numerator: compared.length - faults.length, denominator: compared.length, samples: faults };
 }
 
 /** The same column in the slates before. */

@@ -1,10 +1,10 @@
 /** The four kinds of column checks. */
-import type { ColumnCheck, ColumnVerdict, SlateProfiles } from './column-check.ts';
-import { pastOf } from './column-check.ts';
+import { type ColumnCheck, type ColumnVerdict, pastOf, type SlateProfiles } from './column-check.ts';
 import { type Departure, type Departures, nullRateDeparture, shiftDepartures } from './column-statistics.ts';
 import { declaredRanges } from './declared-ranges.ts';
 import type { ProfiledTable } from './profiled-table.ts';
 import { LEAST_SLATES } from './season-history.ts';
+import type { ColumnProfile } from './table-profile.ts';
 import { askedColumns, isOffered } from './unmeasured-columns.ts';
 
 /** Fewer may be alike by chance. */
@@ -23,12 +23,11 @@ export const NULL_RATE: ColumnCheck = {
     why: 'A join, a parser or a source that loses a column loses it without an error; a default that fills it looks like data.',
   },
   canBlock: false,
-  judge: (slate, { table, rowsPerGame }) =>
-    askedColumns('null_rate', table).map((name) =>
-      verdict(name, slate.today.get(name), (today) =>
-        nullRateDeparture({ today, history: pastOf(slate, name), rowsPerGame }, isOffered(name)),
-      ),
+  judge: (slate, { rowsPerGame }, column) => [
+    verdict(column, slate.today.get(column), (today) =>
+      nullRateDeparture({ today, history: pastOf(slate, column), rowsPerGame }, isOffered(column)),
     ),
+  ],
 };
 
 export const RANGE: ColumnCheck = {
@@ -43,16 +42,10 @@ export const RANGE: ColumnCheck = {
     why: 'A percent for a share, a sum for a mean or another unit lies outside what basketball allows.',
   },
   canBlock: true,
-  judge: (slate, { table }) => {
-    const asked = new Set(askedColumns('range', table));
-    const declared = declaredRanges(table).filter(({ column }) => asked.has(column));
-    const has = new Set(declared.map(({ column }) => column));
-    return [
-      ...declared.map(({ name, minimum, maximum }) => within(slate, name, [minimum, maximum])),
-      ...[...asked]
-        .filter((column) => !has.has(column))
-        .map((column) => within(slate, column, seenRange(slate, column))),
-    ];
+  judge: (slate, { table }, column) => {
+    const declared = declaredRanges(table).filter((range) => range.column === column);
+    if (declared.length === 0) return [within(slate, column, seenRange(slate, column))];
+    return declared.map(({ name, minimum, maximum }) => within(slate, name, [minimum, maximum]));
   },
 };
 
@@ -67,16 +60,13 @@ export const VARIANCE: ColumnCheck = {
     why: 'A constant is a default, a join that found nothing, or a score that is never computed.',
   },
   canBlock: true,
-  judge: ({ today, ofThisSeason }, { table }) =>
-    askedColumns('variance', table).map((name) => {
-      const { present, numbers } = today.get(name) ?? { present: 0, numbers: null };
-      if (numbers === null || present < LEAST_VALUES || ofThisSeason < FIRST_NIGHTS) return NOTHING;
-      const isOne = numbers.minimum === numbers.maximum;
-      return {
-        isCompared: true,
-        fault: isOne ? `${name} is ${short(numbers.minimum)} in all ${present} rows that have it` : null,
-      };
-    }),
+  judge: ({ today, ofThisSeason }, _profiled, column) => {
+    const { present, numbers } = today.get(column) ?? { present: 0, numbers: null };
+    if (numbers === null || present < LEAST_VALUES || ofThisSeason < FIRST_NIGHTS) return [];
+    const isOne = numbers.minimum === numbers.maximum;
+    const text = `${column} is ${short(numbers.minimum)} in all ${present} rows that have it`;
+    return [{ comparisons: 1, fault: isOne ? text : null }];
+  },
 };
 
 export const SHIFT: ColumnCheck = {
@@ -92,28 +82,27 @@ export const SHIFT: ColumnCheck = {
     why: 'A wrong formula, unit, sign or join moves a whole column at once, further than nights differ from each other.',
   },
   canBlock: false,
-  judge: (slate, { table, rowsPerGame }) =>
-    askedColumns('shift', table).map((name) =>
-      verdict(name, slate.today.get(name), (today) =>
-        shiftDepartures(
-          { today, history: pastOf(slate, name), rowsPerGame },
-          table.columns[name]?.kind === 'bool',
-        ),
+  judge: (slate, { table, rowsPerGame }, column) => [
+    verdict(column, slate.today.get(column), (today) =>
+      shiftDepartures(
+        { today, history: pastOf(slate, column), rowsPerGame },
+        table.columns[column]?.kind === 'bool',
       ),
     ),
+  ],
 };
 
-const NOTHING: ColumnVerdict = { isCompared: false, fault: null };
+const NOTHING: ColumnVerdict = { comparisons: 0, fault: null };
 
-function verdict<Profile>(
+function verdict(
   name: string,
-  today: Profile | undefined,
-  departures: (today: Profile) => Departures,
+  today: ColumnProfile | undefined,
+  departures: (today: ColumnProfile) => Departures,
 ): ColumnVerdict {
   if (today === undefined) return NOTHING;
   const { compared, found } = departures(today);
   const worst = found.toSorted((a, b) => b.distance - a.distance)[0];
-  return { isCompared: compared > 0, fault: worst === undefined ? null : departureText(name, worst) };
+  return { comparisons: compared, fault: worst === undefined ? null : departureText(name, worst) };
 }
 
 function departureText(name: string, { statistic, value, usual, distance }: Departure): string {
@@ -141,7 +130,7 @@ function within(
   if (numbers === null || range === null) return NOTHING;
   const isInside = numbers.minimum >= range[0] && numbers.maximum <= range[1];
   const text = `${name} runs from ${short(numbers.minimum)} to ${short(numbers.maximum)}; ${short(range[0])} to ${short(range[1])} is allowed`;
-  return { isCompared: true, fault: isInside ? null : text };
+  return { comparisons: 1, fault: isInside ? null : text };
 }
 
 /** What the history showed, and as wide again to both sides. */

@@ -10,7 +10,7 @@
  * A difference alarms when it matters and lies more than LIMIT spreads between slates from the usual. The limit is set
  * so that a season of about 300,000 comparisons has about one false alarm; docs/checks-statistics.md has the figures.
  */
-import { compareWithHistory, median, type Observed } from './compare-with-history.ts';
+import { distanceFromHistory, median, type Observed } from './distance-from-history.ts';
 import { LEAST_SLATES } from './season-history.ts';
 import type { ColumnProfile } from './table-profile.ts';
 
@@ -116,10 +116,11 @@ function departures(statistics: readonly Statistic[], { today, history, rowsPerG
     const before = history.flatMap((each) => observe(each) ?? []);
     if (now === null || before.length < LEAST_SLATES) continue;
     compared += 1;
-    const { usual, distance } = compareWithHistory(now, before, isShare ? { rowsPerGame } : null);
-    if (distance > LIMIT && Math.abs(now.value - usual) > matters(history)) {
-      found.push({ statistic: name, value: now.value, usual, distance });
-    }
+    const usual = median(before.map(({ value }) => value));
+    // Most differences do not matter, and to measure how far they are takes longest.
+    if (Math.abs(now.value - usual) <= matters(history)) continue;
+    const distance = distanceFromHistory(now, usual, before, isShare ? { rowsPerGame } : null);
+    if (distance > LIMIT) found.push({ statistic: name, value: now.value, usual, distance });
   }
   return { compared, found };
 }

@@ -8,7 +8,7 @@
 import { addDays, type SlateDate } from '../../../league/slate-date.ts';
 import type { Look } from '../check.ts';
 import type { CheckFacts } from '../check-facts.ts';
-import { median } from '../columns/compare-with-history.ts';
+import { median } from '../columns/distance-from-history.ts';
 import {
   type PredictedMarket,
   type PredictedMarkets,

@@ -9,14 +9,20 @@ import { oneRow, onSlate, type Plant, sqlPlant } from './plant.ts';
 const PREDICTIONS = 'nba_predictions.player_prop_predictions';
 const GRADES = 'nba_predictions.prediction_accuracy';
 const RECOMMENDED = 'nba_predictions.prop_recommendations';
-const BASELINE = "system = 'moving_average_baseline_v1'";
 const TIMES = 60;
 
-/** What the baseline’s grades of a market become. */
-function graded(check: string, what: string, market: string, replaced: string, where = 'TRUE'): Plant {
-  const of = `actual IS NOT NULL AND pit_high IS NOT NULL AND ${BASELINE} AND market = '${market}' AND ${where}`;
+interface Spoilt {
+  readonly check: string;
+  readonly what: string;
+  readonly replaced: string;
+  readonly where?: string;
+}
+
+/** What the grades of a system in a market become. */
+function graded({ check, what, replaced, where = 'TRUE' }: Spoilt, system: string, market: string): Plant {
+  const of = `actual IS NOT NULL AND pit_high IS NOT NULL AND system = '${system}' AND market = '${market}' AND ${where}`;
   return {
-    ...sqlPlant(check, `${what}, in ${market}`, (target) => [
+    ...sqlPlant(check, `${what}, of ${system} in ${market}`, (target) => [
       `INSERT INTO ${GRADES} SELECT g.* REPLACE (${replaced}) FROM (SELECT * FROM ${GRADES} WHERE ${onSlate(target, of)}) AS g, range(${TIMES})`,
     ]),
     lastsDays: WINDOW_DAYS,
@@ -26,72 +32,110 @@ function graded(check: string, what: string, market: string, replaced: string, w
 const LINED = 'line IS NOT NULL';
 const DECIDED = "line_result IN ('OVER', 'UNDER')";
 
-const WINDOWED: readonly Plant[] = ['points', 'threes'].flatMap((market) => [
-  graded(
-    'models.calibration.pit_mean',
-    'every result is at the upper end',
-    market,
-    '0.8 AS pit_low, 0.9 AS pit_high',
-  ),
-  graded(
-    'models.calibration.pit_mean',
-    'every result is at the lower end',
-    market,
-    '0.1 AS pit_low, 0.2 AS pit_high',
-  ),
-  graded(
-    'models.calibration.pit_variance',
-    'every result is in the middle',
-    market,
-    '0.45 AS pit_low, 0.55 AS pit_high',
-  ),
-  graded(
-    'models.calibration.pit_variance',
-    'every result is beyond the ends',
-    market,
-    'CASE WHEN actual % 2 = 0 THEN 0.001 ELSE 0.97 END AS pit_low, CASE WHEN actual % 2 = 0 THEN 0.03 ELSE 0.999 END AS pit_high',
-  ),
-  graded(
-    'models.calibration.coverage_80',
-    'no result is within',
-    market,
-    '0.95 AS pit_low, 0.99 AS pit_high',
-  ),
-  graded(
-    'models.calibration.coverage_80',
-    'every result is within',
-    market,
-    '0.4 AS pit_low, 0.6 AS pit_high',
-  ),
-  graded(
-    'models.bias_against_line',
-    'the median lies half an error below the line',
-    market,
-    '-0.5 * ABS(line_error) AS edge',
-    LINED,
-  ),
-  graded(
-    'models.bias_against_line',
-    'the median lies half an error above the line',
-    market,
-    '0.5 * ABS(line_error) AS edge',
-    LINED,
-  ),
-  graded('models.direction_balance', 'everything is UNDER', market, "'UNDER' AS favoured", LINED),
-  graded('models.direction_balance', 'everything is OVER', market, "'OVER' AS favoured", LINED),
-  graded('models.ceiling.hit_rate', 'every side was right', market, 'line_result AS favoured', DECIDED),
-]);
-
-const CEILING: readonly Plant[] = [
-  graded('models.ceiling.points_error', 'the median knows the result', 'points', '0 AS error', LINED),
-  graded(
-    'models.ceiling.points_error',
-    'the median knows half of it',
-    'points',
-    '0.5 * error AS error',
-    LINED,
-  ),
+const UNCALIBRATED: readonly Spoilt[] = [
+  {
+    check: 'models.calibration.pit_mean',
+    what: 'every result is at the upper end',
+    replaced: '0.8 AS pit_low, 0.9 AS pit_high',
+  },
+  {
+    check: 'models.calibration.pit_mean',
+    what: 'every result is at the lower end',
+    replaced: '0.1 AS pit_low, 0.2 AS pit_high',
+  },
+  {
+    check: 'models.calibration.pit_variance',
+    what: 'every result is in the middle',
+    replaced: '0.45 AS pit_low, 0.55 AS pit_high',
+  },
+  {
+    check: 'models.calibration.pit_variance',
+    what: 'every result is at one end or the other',
+    replaced:
+      'CASE WHEN actual % 2 = 0 THEN 0.001 ELSE 0.97 END AS pit_low, CASE WHEN actual % 2 = 0 THEN 0.03 ELSE 0.999 END AS pit_high',
+  },
+  {
+    check: 'models.calibration.coverage_80',
+    what: 'no result is within',
+    replaced: '0.95 AS pit_low, 0.99 AS pit_high',
+  },
+  {
+    check: 'models.calibration.coverage_80',
+    what: 'every result is within',
+    replaced: '0.4 AS pit_low, 0.6 AS pit_high',
+  },
 ];
+
+const BESIDE_THE_LINE: readonly Spoilt[] = [
+  {
+    check: 'models.bias_against_line',
+    what: 'the median lies half an error below the line',
+    replaced: '-0.5 * ABS(line_error) AS edge',
+    where: LINED,
+  },
+  {
+    check: 'models.bias_against_line',
+    what: 'the median lies half an error above the line',
+    replaced: '0.5 * ABS(line_error) AS edge',
+    where: LINED,
+  },
+  {
+    check: 'models.direction_balance',
+    what: 'everything is UNDER',
+    replaced: "'UNDER' AS favoured",
+    where: LINED,
+  },
+  {
+    check: 'models.direction_balance',
+    what: 'everything is OVER',
+    replaced: "'OVER' AS favoured",
+    where: LINED,
+  },
+  {
+    check: 'models.ceiling.hit_rate',
+    what: 'every side was right',
+    replaced: 'line_result AS favoured',
+    where: DECIDED,
+  },
+];
+
+const CLOSE: readonly Spoilt[] = [
+  {
+    check: 'models.ceiling.points_error',
+    what: 'the median knows the result',
+    replaced: '0 AS error',
+    where: LINED,
+  },
+  {
+    check: 'models.ceiling.points_error',
+    what: 'the median knows half of it',
+    replaced: '0.5 * error AS error',
+    where: LINED,
+  },
+];
+
+/** Each on a system and market of its own: what lies in one window together would be averaged. */
+const SYSTEMS = [
+  'moving_average_baseline_v1',
+  'minutes_rate_v1',
+  'similarity_balanced_v1',
+  'boosted_trees_v1',
+  'ensemble_v1',
+];
+const WINDOWED: readonly Plant[] = [
+  ...spread(UNCALIBRATED, ['pa', 'pr', 'ra', 'pra'], 2),
+  ...spread(BESIDE_THE_LINE, ['threes', 'rebounds'], 2),
+  ...spread(CLOSE, ['points'], 1),
+];
+
+function spread(spoilt: readonly Spoilt[], markets: readonly string[], times: number): readonly Plant[] {
+  const pairs = markets.flatMap((market) => SYSTEMS.map((system) => ({ system, market })));
+  const all = Array.from({ length: times }, () => spoilt).flat();
+  return all.flatMap((each, index) => {
+    const pair = pairs[index];
+    return pair === undefined ? [] : [graded(each, pair.system, pair.market)];
+  });
+}
 
 const OF_A_SLATE: readonly Plant[] = [
   ...['minutes_rate_v1', 'boosted_trees_v1'].flatMap((system) => [
@@ -136,4 +180,4 @@ const OF_A_SLATE: readonly Plant[] = [
   },
 ];
 
-export const MODEL_PLANTS: readonly Plant[] = [...WINDOWED, ...CEILING, ...OF_A_SLATE];
+export const MODEL_PLANTS: readonly Plant[] = [...WINDOWED, ...OF_A_SLATE];

@@ -15,7 +15,7 @@ export interface Plant {
   readonly change: (target: PlantTarget) => PlantedChange;
   /** It brings what is measured with it: a slate on which there is nothing to measure takes it too. */
   readonly bringsItsCase?: boolean;
-  /** Its check looks back so many days, and rightly says so of the slates after it as well. */
+  /** Checks of its group look back so many days, and rightly say so of the slates after it as well. */
   readonly lastsDays?: number;
 }
 

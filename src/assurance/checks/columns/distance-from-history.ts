@@ -16,18 +16,13 @@ export interface Observed {
   readonly rows: number;
 }
 
-export interface Comparison {
-  readonly usual: number;
-  /** In spreads; infinite where the history never moved. */
-  readonly distance: number;
-}
-
-export function compareWithHistory(
+/** In spreads between slates; infinite where the history never moved. `usual`: its median. */
+export function distanceFromHistory(
   today: Observed,
+  usual: number,
   history: readonly Observed[],
   share: { readonly rowsPerGame: number } | null,
-): Comparison {
-  const usual = median(history.map(({ value }) => value));
+): number {
   const apart = history.map(({ value, rows }) => ({ by: value - usual, root: Math.sqrt(rows) }));
   const spread = Math.max(
     robustSpread(apart.map(({ by }) => by)),
@@ -35,7 +30,7 @@ export function compareWithHistory(
     share === null ? 0 : binomialSpread(today, history, share.rowsPerGame),
   );
   const by = Math.abs(today.value - usual);
-  return { usual, distance: by === 0 ? 0 : by / spread };
+  return by === 0 ? 0 : by / spread;
 }
 
 function binomialSpread(today: Observed, history: readonly Observed[], rowsPerGame: number): number {
