@@ -1,7 +1,7 @@
 /**
  * The figures of a column that are compared with its history, and from where on a difference matters to anybody.
  *
- *   null_rate   share of the rows without a value; 10 points apart
+ *   null_rate   share of the rows without a value; 15 points apart
  *   mean        a quarter of the usual spread within a slate apart
  *   spread      log of the standard deviation within the slate; a factor of 2: one outlier of a night makes 1.8
  *   zeros       share of the values that are 0; 10 points
@@ -26,16 +26,19 @@ interface Statistic {
   readonly observe: (profile: ColumnProfile) => Observed | null;
   /** Smallest difference that matters. */
   readonly matters: (history: readonly ColumnProfile[]) => number;
-  readonly isShare: boolean;
+  /** Of a share: rows of one game move together, as if so many were one; null: no share. */
+  readonly rowsTogether: ((rowsPerGame: number) => number) | null;
 }
 
 const POINTS = () => 0.1;
+const WHOLE_GAMES = (rowsPerGame: number) => rowsPerGame;
 
 const NULL_RATE: Statistic = {
   name: 'null_rate',
   observe: ({ rows, present }) => (rows < LEAST_ROWS ? null : { value: 1 - present / rows, rows }),
-  matters: POINTS,
-  isShare: true,
+  matters: () => 0.15,
+  // A parser loses rows one by one, a source a game at a time: between the two.
+  rowsTogether: (rowsPerGame) => Math.max(1, rowsPerGame / 4),
 };
 
 const SHIFTS: readonly Statistic[] = [
@@ -47,7 +50,7 @@ const SHIFTS: readonly Statistic[] = [
       const usual = median(history.flatMap(({ numbers }) => (numbers === null ? [] : [numbers.mean])));
       return Math.max(0.25 * within, 1e-9 * Math.abs(usual));
     },
-    isShare: false,
+    rowsTogether: null,
   },
   {
     name: 'spread',
@@ -56,7 +59,7 @@ const SHIFTS: readonly Statistic[] = [
         ? null
         : observed(Math.log(numbers.spread), present, LEAST_ROWS_FOR_SPREAD),
     matters: () => Math.log(2),
-    isShare: false,
+    rowsTogether: null,
   },
   ...(['zeros', 'negatives'] as const).map(
     (name): Statistic => ({
@@ -64,7 +67,7 @@ const SHIFTS: readonly Statistic[] = [
       observe: ({ present, numbers }) =>
         numbers === null ? null : observed(numbers[name] / present, present, LEAST_ROWS),
       matters: POINTS,
-      isShare: true,
+      rowsTogether: WHOLE_GAMES,
     }),
   ),
 ];
@@ -100,18 +103,16 @@ export function nullRateDeparture(of: Compared, onlyMore: boolean): Departures {
 
 /** `isFlag`: its mean is the share of those in which it holds, and it has no other figure. */
 export function shiftDepartures(of: Compared, isFlag: boolean): Departures {
-  const flag = SHIFTS.filter(({ name }) => name === 'mean').map((each) => ({
-    ...each,
-    matters: POINTS,
-    isShare: true,
-  }));
+  const flag = SHIFTS.filter(({ name }) => name === 'mean').map(
+    (each): Statistic => ({ ...each, matters: POINTS, rowsTogether: WHOLE_GAMES }),
+  );
   return departures(isFlag ? flag : SHIFTS, of);
 }
 
 function departures(statistics: readonly Statistic[], { today, history, rowsPerGame }: Compared): Departures {
   const found: Departure[] = [];
   let compared = 0;
-  for (const { name, observe, matters, isShare } of statistics) {
+  for (const { name, observe, matters, rowsTogether } of statistics) {
     const now = observe(today);
     const before = history.flatMap((each) => observe(each) ?? []);
     if (now === null || before.length < LEAST_SLATES) continue;
@@ -119,7 +120,7 @@ function departures(statistics: readonly Statistic[], { today, history, rowsPerG
     const usual = median(before.map(({ value }) => value));
     // Most differences do not matter, and to measure how far they are takes longest.
     if (Math.abs(now.value - usual) <= matters(history)) continue;
-    const distance = distanceFromHistory(now, usual, before, isShare ? { rowsPerGame } : null);
+    const distance = distanceFromHistory(now, usual, before, rowsTogether?.(rowsPerGame) ?? null);
     if (distance > LIMIT) found.push({ statistic: name, value: now.value, usual, distance });
   }
   return { compared, found };

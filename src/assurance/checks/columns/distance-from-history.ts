@@ -4,8 +4,8 @@
  *   distance   |figure − median of the history| / spread between slates
  *   spread     the larger of two robust ones, of the figures as they are and of them times √rows (a night of two games
  *              scatters more than one of fifteen): each 1.4826 · MAD or (90 % − 10 % quantile) / 2.563, whichever is
- *              larger; of a share at least that of a binomial with the games as its trials, since rows of a game move
- *              together, and with one more game of either kind than was ever seen, so that 0 of many is not never
+ *              larger; of a share at least that of a binomial with so many rows to a trial as move together, and with one
+ *              more trial of either kind than was ever seen, so that 0 of many is not never
  *
  * Up to a tenth of the history may have been wrong before the comparison is blunted by it: a fault that lasts is said
  * again on the days after it began.
@@ -16,31 +16,34 @@ export interface Observed {
   readonly rows: number;
 }
 
-/** In spreads between slates; infinite where the history never moved. `usual`: its median. */
+/**
+ * In spreads between slates; infinite where the history never moved. `usual`: its median. `rowsTogether`: of a share, how
+ * many rows move as one; null: it is no share.
+ */
 export function distanceFromHistory(
   today: Observed,
   usual: number,
   history: readonly Observed[],
-  share: { readonly rowsPerGame: number } | null,
+  rowsTogether: number | null,
 ): number {
   const apart = history.map(({ value, rows }) => ({ by: value - usual, root: Math.sqrt(rows) }));
   const spread = Math.max(
     robustSpread(apart.map(({ by }) => by)),
     robustSpread(apart.map(({ by, root }) => by * root)) / Math.sqrt(today.rows),
-    share === null ? 0 : binomialSpread(today, history, share.rowsPerGame),
+    rowsTogether === null ? 0 : binomialSpread(today, history, rowsTogether),
   );
   const by = Math.abs(today.value - usual);
   return by === 0 ? 0 : by / spread;
 }
 
-function binomialSpread(today: Observed, history: readonly Observed[], rowsPerGame: number): number {
-  let [hits, games] = [1, 2];
+function binomialSpread(today: Observed, history: readonly Observed[], together: number): number {
+  let [hits, trials] = [1, 2];
   for (const { value, rows } of history) {
-    games += rows / rowsPerGame;
-    hits += (value * rows) / rowsPerGame;
+    trials += rows / together;
+    hits += (value * rows) / together;
   }
-  const rate = Math.min(1, Math.max(0, hits / games));
-  return Math.sqrt((rate * (1 - rate)) / Math.max(1, today.rows / rowsPerGame));
+  const rate = Math.min(1, Math.max(0, hits / trials));
+  return Math.sqrt((rate * (1 - rate)) / Math.max(1, today.rows / together));
 }
 
 function robustSpread(apart: readonly number[]): number {

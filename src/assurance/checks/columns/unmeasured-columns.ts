@@ -69,6 +69,12 @@ const EXCEPTIONS: readonly Exception[] = [
   },
   {
     tables: EVERY,
+    columns: /travel_km$|time_zones_crossed$/,
+    kinds: ['null_rate'],
+    why: 'null at a neutral site, by the calendar',
+  },
+  {
+    tables: EVERY,
     columns: OFFERED,
     kinds: ['variance', 'shift'],
     why: 'exists for the lines that the books offer, a mix of markets and players that is theirs',

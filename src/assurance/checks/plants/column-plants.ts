@@ -46,7 +46,7 @@ const SPOILED: readonly Spoiled[] = [
   },
   {
     table: 'nba_raw.nbac_player_index',
-    nulls: ['position', 'last_season_year'],
+    nulls: ['first_season_year'],
     range: { first_season_year: 20 },
     constant: { first_season_year: 2_000 },
   },
@@ -119,7 +119,7 @@ const SPOILED: readonly Spoiled[] = [
   },
   {
     table: 'nba_precompute.player_daily_cache',
-    nulls: ['points_last_5', 'rebounds_season', 'points_sd'],
+    nulls: ['points_last_5', 'rebounds_last_10', 'points_sd'],
     range: { points_last_10: -4, window_completeness: 100 },
     constant: { points_last_10: 10.5, minutes_last_10: 0, points_trend: 0 },
     shift: {
@@ -130,14 +130,14 @@ const SPOILED: readonly Spoiled[] = [
   },
   {
     table: 'nba_precompute.player_shot_zone_analysis',
-    nulls: ['free_throw_points_rate_last_10', 'paint_rate_last_10'],
+    nulls: ['free_throw_points_rate_last_10', 'team'],
     range: { paint_rate_last_10: 180, mid_fg_pct_last_10: -1 },
     constant: { paint_rate_last_10: 0, mid_fg_pct_last_10: 42, three_rate_last_10: 0 },
     shift: { paint_rate_last_10: 'paint_rate_last_10 / 100', three_rate_last_10: 'three_rate_last_10 * 4' },
   },
   {
     table: 'nba_precompute.team_defense_zone_analysis',
-    nulls: ['paint_league_fg_pct', 'paint_fg_pct_allowed'],
+    nulls: ['paint_league_fg_pct', 'mid_league_fg_pct'],
     range: { paint_fg_pct_allowed: 570, three_league_fg_pct: -36 },
     constant: { paint_fg_pct_allowed: 57 },
     shift: {
