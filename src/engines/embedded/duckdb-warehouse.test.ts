@@ -110,3 +110,37 @@ test('after a SIGKILL every acknowledged partition is whole under its mark, and 
     await warehouse.close();
   }
 });
+
+test('rows that were changed behind their mark are written again by who writes the partition again', async () => {
+  const path = join(folder, 'changed.duckdb');
+  const measured = defineTable({
+    dataset: 'nba_raw',
+    name: 'measured',
+    doc: 'One number a day.',
+    columns: { slate_date: date('Date.'), share: real('A number.'), known_at: instant('Known at.') },
+    key: ['slate_date'],
+    partition: ['slate_date'],
+  });
+  const day = '2025-01-15';
+  const write = {
+    table: measured,
+    partition: [day],
+    rows: [{ slate_date: day, share: 0.25, known_at: 1 }],
+    run: 'run',
+    token: 1,
+  };
+  const before = await openDuckdbWarehouse(path);
+  await before.migrate([measured]);
+  await before.replacePartition(write);
+  await before.close();
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  await connection.run('UPDATE nba_raw.measured SET share = share * 1.01');
+  connection.closeSync();
+  instance.closeSync();
+  const warehouse = await openDuckdbWarehouse(path);
+  after(() => warehouse.close());
+  const again = await warehouse.replacePartition({ ...write, token: 2 });
+  assert.equal(again.kind, 'written');
+  assert.deepEqual([...(await warehouse.read(measured, day, day)).values()].flat(), write.rows);
+});

@@ -112,22 +112,14 @@ class DuckdbWarehouse implements Warehouse {
       rows: intended.rows,
       digest: intended.digest,
     };
-    const holder = await this.#writer.take(async (connection) => {
-      const current = this.#marks.get(table, partition);
-      if (current !== null && current.token > write.token) return current;
-      // The same content again changes nothing but who vouches for it.
-      const isSame = current?.digest === mark.digest;
-      const clear =
-        current === null || isSame ? '' : `; DELETE FROM ${mark.table} WHERE ${where(table, partition)}`;
-      await inTransaction(connection, `BEGIN${clear}`, async () => {
-        if (!isSame) await appendRows(connection, table, order, rows);
-        await appendMark(connection, mark);
-      });
-      this.#marks.set(mark);
-      return null;
-    });
+    const holder = await this.#put({ table, mark, order, rows }, false);
     if (holder !== null) return { kind: 'fenced', holder };
-    if (!(await this.#holds(table, where(table, partition), rows))) {
+    const condition = where(table, partition);
+    // Rows that were changed behind their mark are not those of its digest: then they are written after all.
+    if (await this.#holds(table, condition, rows)) return { kind: 'written', facts: intended, rows };
+    const later = await this.#put({ table, mark, order, rows }, true);
+    if (later !== null) return { kind: 'fenced', holder: later };
+    if (!(await this.#holds(table, condition, rows))) {
       throw new Error(
         `${qualifiedName(table)} ${partitionKey(partition)}: what was read back is not what was written`,
       );
@@ -204,6 +196,24 @@ class DuckdbWarehouse implements Warehouse {
     });
   }
 
+  /** Rows and mark in one transaction; the mark of who is in the way, when somebody newer is. */
+  async #put({ table, mark, order, rows }: Marked, isForced: boolean): Promise<PartitionMark | null> {
+    return this.#writer.take(async (connection) => {
+      const current = this.#marks.get(table, mark.partition);
+      if (current !== null && current.token > mark.token) return current;
+      // The same content again changes nothing but who vouches for it.
+      const isSame = current?.digest === mark.digest && !isForced;
+      const clear =
+        current === null || isSame ? '' : `; DELETE FROM ${mark.table} WHERE ${where(table, mark.partition)}`;
+      await inTransaction(connection, `BEGIN${clear}`, async () => {
+        if (!isSame) await appendRows(connection, table, order, rows);
+        await appendMark(connection, mark);
+      });
+      this.#marks.set(mark);
+      return null;
+    });
+  }
+
   async #columnOrder(table: Table): Promise<readonly string[]> {
     const name = qualifiedName(table);
     const known = this.#liveOrder.get(name);
@@ -241,6 +251,15 @@ class DuckdbWarehouse implements Warehouse {
     );
     return reader.getColumns();
   }
+}
+
+/** What is to stand in a partition. */
+interface Marked {
+  readonly table: Table;
+  readonly mark: PartitionMark;
+  /** Columns as the live table has them. */
+  readonly order: readonly string[];
+  readonly rows: readonly AnyRow[];
 }
 
 /** A connection that serves one caller at a time. */
