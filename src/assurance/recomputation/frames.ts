@@ -15,7 +15,33 @@ export type FrameName =
   /** The team’s games with what it did (o) and allowed (d). */
   | 'team_games'
   /** What all teams allowed in the 30 days before the slate. */
-  | 'league_month';
+  | 'league_month'
+  /** How many games a last-10 window has, and could have. */
+  | 'completeness'
+  /** The pace of tonight’s teams beside that of the player’s last 20 games. */
+  | 'pace_row'
+  /** The player’s games for the team, with whether one of tonight’s absent stars appeared in them. */
+  | 'star_games'
+  | 'feature_row'
+  | 'zone_row'
+  | 'defense_row';
+
+/** From what the numbers are made again. */
+export const FRAME_WORDS: Readonly<Record<FrameName, string>> = {
+  player_games: 'the player’s games before the slate',
+  player_row: 'the player’s context',
+  team_row: 'the team’s context',
+  zone_rows: 'zones of the player and of the opponent',
+  composite_row: 'the player’s composite factors',
+  team_games: 'the team’s games before the slate',
+  league_month: 'all games of the 30 days before',
+  completeness: 'games of the player and of the team before the slate',
+  pace_row: 'paces of the teams and of the player’s games',
+  star_games: 'the player’s games with and without the absent stars',
+  feature_row: 'the row’s own features and the contract’s weights',
+  zone_row: 'the row’s own makes and attempts',
+  defense_row: 'the row’s own makes and attempts',
+};
 
 /** A relation to select expressions from; `isGrouped`: it has many rows for each target. */
 export interface Frame {
@@ -42,6 +68,37 @@ export function frameRelation(name: FrameName, range: DateRange): Frame {
       return oneRow(range, 'nba_analytics.upcoming_team_game_context', 'team = t.who_team');
     case 'composite_row':
       return oneRow(range, 'nba_precompute.player_composite_factors', 'player_lookup = t.who');
+    case 'feature_row':
+      return oneRow(range, 'nba_predictions.ml_feature_store_v2', 'player_lookup = t.who');
+    case 'zone_row':
+      return oneRow(range, 'nba_precompute.player_shot_zone_analysis', 'player_lookup = t.who');
+    case 'defense_row':
+      return {
+        isGrouped: false,
+        relation: `(SELECT t.slate, t.who, c.* FROM (${teams(range)}) t
+          LEFT JOIN nba_precompute.team_defense_zone_analysis c ON c.slate_date = t.slate AND c.team = t.who)`,
+      };
+    case 'completeness':
+      return {
+        isGrouped: false,
+        relation: `(SELECT t.slate, t.who, g.played, CASE WHEN t.who_team IS NULL THEN NULL ELSE least(10, coalesce(o.games, 0)) END AS expected
+          FROM (${players(range)}) t
+          LEFT JOIN (SELECT slate, who, count(nth) AS played FROM ${playerGames(players(range))} GROUP BY slate, who) g
+            ON g.slate = t.slate AND g.who = t.who
+          LEFT JOIN (SELECT slate, who, count(nth) AS games FROM ${teamGames(teams(range))} GROUP BY slate, who) o
+            ON o.slate = t.slate AND o.who = t.who_team)`,
+      };
+    case 'pace_row':
+      return {
+        isGrouped: false,
+        relation: `(SELECT t.slate, t.who, c.pace_last_10, c.opponent_pace_last_10, u.usual FROM (${players(range)}) t
+          LEFT JOIN nba_analytics.upcoming_team_game_context c ON c.slate_date = t.slate AND c.team = t.who_team
+          LEFT JOIN (SELECT f.slate, f.who, avg(o.game_pace) AS usual FROM ${playerGames(players(range))} f
+            JOIN nba_analytics.team_offense_game_summary o ON o.game_id = f.game_id AND o.team = f.team
+            WHERE f.nth <= 20 GROUP BY f.slate, f.who) u ON u.slate = t.slate AND u.who = t.who)`,
+      };
+    case 'star_games':
+      return { isGrouped: true, relation: starGames(range) };
     case 'zone_rows':
       return {
         isGrouped: false,
@@ -103,4 +160,34 @@ function teamGames(targets: string): string {
       ON o.team = t.who AND o.slate_date < t.slate AND o.slate_date >= ${BEGINS}
     LEFT JOIN nba_analytics.team_defense_game_summary d
       ON d.team = o.team AND d.slate_date = o.slate_date)`;
+}
+
+function starGames({ from, to }: DateRange): string {
+  const begins = (season: string) => `make_date(CAST(left(${season}, 4) AS INTEGER) - 1, 10, 1)`;
+  return `(WITH target AS (
+      SELECT * FROM nba_analytics.upcoming_player_game_context
+      WHERE slate_date BETWEEN DATE '${from}' AND DATE '${to}'),
+    star AS (
+      SELECT slate_date, team, season, player_lookup, player_id FROM target
+      WHERE is_star AND team IS NOT NULL AND injury_status IN ('out', 'doubtful')),
+    star_game AS (
+      SELECT s.slate_date, s.team, s.player_lookup AS star, y.game_id FROM star s
+      JOIN nba_analytics.player_game_summary y ON y.player_id = s.player_id AND y.status = 'appeared'
+        AND y.team = s.team AND y.slate_date < s.slate_date AND y.slate_date >= ${begins('s.season')}),
+    others AS (
+      SELECT t.slate_date, t.player_lookup, t.player_id, t.team, t.season,
+        CASE WHEN t.stars_out = count(s.player_lookup) THEN t.stars_out END AS stars
+      FROM target t LEFT JOIN star s ON s.slate_date = t.slate_date AND s.team = t.team
+        AND s.player_lookup <> t.player_lookup
+      GROUP BY t.slate_date, t.player_lookup, t.player_id, t.team, t.season, t.stars_out),
+    played AS (
+      SELECT o.slate_date, o.player_lookup, y.game_id, y.usage_rate, count(g.star) > 0 AS is_together
+      FROM others o JOIN nba_analytics.player_game_summary y ON y.player_id = o.player_id AND y.status = 'appeared'
+        AND y.team = o.team AND y.slate_date < o.slate_date AND y.slate_date >= ${begins('o.season')}
+        AND y.usage_rate IS NOT NULL AND o.stars > 0
+      LEFT JOIN star_game g ON g.slate_date = o.slate_date AND g.team = o.team AND g.game_id = y.game_id
+        AND g.star <> o.player_lookup
+      GROUP BY o.slate_date, o.player_lookup, y.game_id, y.usage_rate)
+    SELECT o.slate_date AS slate, o.player_lookup AS who, o.stars, p.usage_rate, p.is_together
+    FROM others o LEFT JOIN played p ON p.slate_date = o.slate_date AND p.player_lookup = o.player_lookup)`;
 }

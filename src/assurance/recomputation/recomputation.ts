@@ -1,130 +1,77 @@
 /**
- * Stored numbers against the same numbers computed again by SQL, every row of them.
- *
- * A value agrees when both are null, or when they differ by less than half of the last digit that is stated. A number
- * that was nulled for lying outside its range is not compared; how many those are is said.
+ * One road by which stored numbers are made again: by SQL over the rows they rest on, or by code over each stored row.
+ * None of them imports what made the numbers.
  */
+import type { Instant } from '../../league/instant.ts';
 import type { DateRange, SlateDate } from '../../league/slate-date.ts';
-import { addDays } from '../../league/slate-date.ts';
-import type { Warehouse } from '../../tables/warehouse.ts';
-import { type FrameName, frameRelation } from './frames.ts';
+import type { Table } from '../../tables/table.ts';
 
-export interface Recomputed {
-  /** Column of the table. */
-  readonly column: string;
-  readonly frame: FrameName;
-  readonly expression: string;
-  /** Digits after the point to which both agree. */
-  readonly decimals: number;
+/** Nothing beyond a whole number. */
+export const EXACT = 0;
+export const TO_NINE = 9;
+
+/** When a unit of work of a slate decided: nothing known at or after it was used. */
+export interface Decision {
+  readonly slate: SlateDate;
+  readonly output: string;
+  readonly asOf: Instant;
 }
 
-export interface RecomputedTable {
-  /** `dataset.table` */
-  readonly table: string;
-  /** With slate_date, the key of its rows; `who` of its frames. */
-  readonly key: 'player_lookup' | 'team';
-  /** SQL condition under which the column was nulled on purpose; null: never. */
-  readonly isNulled: ((column: string) => string) | null;
-  readonly columns: readonly Recomputed[];
+export interface Scope {
+  readonly range: DateRange;
+  readonly decisions: readonly Decision[];
 }
 
-export interface Agreement {
-  readonly table: string;
-  readonly column: string;
-  readonly rows: number;
-  /** Rows in which both hold a number. */
-  readonly numbers: number;
-  readonly nulledOnPurpose: number;
-  readonly differing: number;
-  readonly largestDifference: number;
-  /** Of one row that differs; null: none does. */
-  readonly example: string | null;
+/** Digits after the point to which both agree, by column; of texts and dates every character. */
+export type Digits = Readonly<Record<string, number>>;
+
+interface Road {
+  readonly table: Table;
+  /** With slate_date, what tells the rows apart that are compared. */
+  readonly key: readonly string[];
+  /** From what, in words. */
+  readonly from: string;
+  readonly columns: Digits;
 }
 
-/** Days whose rows are computed at once: a bound on what the warehouse holds in memory. */
-const DAYS_AT_ONCE = 14;
-
-export async function recompute(
-  warehouse: Pick<Warehouse, 'query'>,
-  table: RecomputedTable,
-  range: DateRange,
-): Promise<readonly Agreement[]> {
-  const totals = new Map<string, Agreement>();
-  for (const part of parts(range)) {
-    for (const [frame, columns] of Map.groupBy(table.columns, (column) => column.frame)) {
-      for (const found of await compare(warehouse, table, frame, columns, part)) {
-        const known = totals.get(found.column);
-        totals.set(found.column, known === undefined ? found : added(known, found));
-      }
-    }
-  }
-  return [...totals.values()];
+export interface BySql extends Road {
+  readonly kind: 'sql';
+  /** A query that yields `slate_date`, the key and the columns, a row for each row of the table. */
+  readonly again: (scope: Scope) => string;
+  /** SQL condition under which the column of `s` was nulled on purpose. */
+  readonly isNulled?: (column: string) => string;
+  /** SQL condition on `s`: the rows that are meant; absent: all. */
+  readonly of?: string;
+  /** The query says which rows there are: one that is not stored is a difference. */
+  readonly isWhole?: boolean;
 }
 
-function parts({ from, to }: DateRange): readonly DateRange[] {
-  const ranges: DateRange[] = [];
-  for (let start: SlateDate = from; start <= to; start = addDays(start, DAYS_AT_ONCE)) {
-    const end = addDays(start, DAYS_AT_ONCE - 1);
-    ranges.push({ from: start, to: end < to ? end : to });
-  }
-  return ranges;
+export type Cell = string | number | boolean | null;
+export type Cells = Readonly<Record<string, Cell>>;
+
+export interface ByCode extends Road {
+  readonly kind: 'code';
+  /** A relation that has the columns of the table, and what else the code needs. */
+  readonly rows: (scope: Scope) => string;
+  /** Names or expressions of what the code needs, of `s`, by name. */
+  readonly needs: Readonly<Record<string, string>>;
+  readonly again: (cells: Cells) => Cells;
 }
 
-async function compare(
-  warehouse: Pick<Warehouse, 'query'>,
-  table: RecomputedTable,
-  frameName: FrameName,
-  columns: readonly Recomputed[],
-  range: DateRange,
-): Promise<readonly Agreement[]> {
-  const frame = frameRelation(frameName, range);
-  const values = columns.map(({ expression }, index) => `CAST(${expression} AS DOUBLE) AS again_${index}`);
-  const again = `SELECT f.slate, f.who, ${values.join(', ')} FROM ${frame.relation} f${
-    frame.isGrouped ? ' GROUP BY f.slate, f.who' : ''
-  }`;
-  const sums = columns.flatMap(({ column, decimals }, index) => {
-    const [stored, recomputed] = [`CAST(s.${column} AS DOUBLE)`, `a.again_${index}`];
-    const nulled = table.isNulled === null ? 'FALSE' : table.isNulled(column);
-    const apart = `abs(${stored} - ${recomputed})`;
-    const differs = `NOT (${nulled}) AND ((${stored} IS NULL) <> (${recomputed} IS NULL) OR ${apart} >= ${0.5 * 10 ** -decimals})`;
-    const example = `s.slate_date || ' ' || s.${table.key} || ': ' || coalesce(CAST(${stored} AS VARCHAR), 'null') || ' stored, ' || coalesce(CAST(${recomputed} AS VARCHAR), 'null') || ' again'`;
-    return [
-      `count(*) FILTER (WHERE ${stored} IS NOT NULL AND ${recomputed} IS NOT NULL)`,
-      `count(*) FILTER (WHERE ${nulled})`,
-      `count(*) FILTER (WHERE ${differs})`,
-      `coalesce(max(${apart}), 0)`,
-      `min(CASE WHEN ${differs} THEN ${example} END)`,
-    ];
-  });
-  const { rows } = await warehouse.query(
-    `WITH again AS (${again}) SELECT count(*), ${sums.join(', ')} FROM ${table.table} s
-     JOIN again a ON a.slate = s.slate_date AND a.who = s.${table.key}
-     WHERE s.slate_date BETWEEN DATE '${range.from}' AND DATE '${range.to}'`,
-  );
-  const [count, ...cells] = rows[0] ?? [];
-  return columns.map(({ column }, index) => {
-    const [numbers, nulled, differing, largest, example] = cells.slice(5 * index, 5 * index + 5);
-    return {
-      table: table.table,
-      column,
-      rows: Number(count),
-      numbers: Number(numbers),
-      nulledOnPurpose: Number(nulled),
-      differing: Number(differing),
-      largestDifference: Number(largest),
-      example: example === null || example === undefined ? null : String(example),
-    };
-  });
+export type Recomputation = BySql | ByCode;
+
+/** The same digits for each of the columns. */
+export function columns(digits: number, ...names: readonly string[]): Digits {
+  return Object.fromEntries(names.map((name) => [name, digits]));
 }
 
-function added(one: Agreement, other: Agreement): Agreement {
-  return {
-    ...one,
-    rows: one.rows + other.rows,
-    numbers: one.numbers + other.numbers,
-    nulledOnPurpose: one.nulledOnPurpose + other.nulledOnPurpose,
-    differing: one.differing + other.differing,
-    largestDifference: Math.max(one.largestDifference, other.largestDifference),
-    example: one.example ?? other.example,
-  };
+/** `SELECT` items from expressions by column. */
+export function items(expressions: Readonly<Record<string, string>>): string {
+  return Object.entries(expressions)
+    .map(([name, expression]) => `${expression} AS ${name}`)
+    .join(', ');
+}
+
+export function between({ range: { from, to } }: Scope, column = 'slate_date'): string {
+  return `${column} BETWEEN DATE '${from}' AND DATE '${to}'`;
 }

@@ -1,7 +1,8 @@
 /** `hardwood features check`: every stored rolling number against the same number computed again by SQL, every row. */
 import type { Command } from 'commander';
-import { type Agreement, recompute } from '../../assurance/recomputation/recomputation.ts';
-import { RECOMPUTED_TABLES } from '../../assurance/recomputation/recomputed-tables.ts';
+import type { Agreement } from '../../assurance/recomputation/agreement.ts';
+import { recompute } from '../../assurance/recomputation/recompute.ts';
+import { WINDOWS } from '../../assurance/recomputation/tables/windows.ts';
 import { openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { type DateRange, slateDate } from '../../league/slate-date.ts';
@@ -32,8 +33,8 @@ export function featuresCheckCommand(features: Command): void {
       try {
         const range = await stored(engine.warehouse, options);
         const found: Agreement[] = [];
-        for (const table of RECOMPUTED_TABLES)
-          found.push(...(await recompute(engine.warehouse, table, range)));
+        for (const road of WINDOWS)
+          found.push(...(await recompute(engine.warehouse, road, { range, decisions: [] })));
         const isJson = options.json === true;
         process.stdout.write(
           `${isJson ? JSON.stringify({ ...range, columns: found }) : report(range, found)}\n`,
@@ -73,7 +74,10 @@ function report({ from, to }: DateRange, found: readonly Agreement[]): string {
   const apart = found.filter(({ differing }) => differing > 0);
   return [
     textTable(['table', 'columns', 'rows', 'numbers compared', 'out of range', 'differing'], byTable),
-    ...apart.map((each) => `${each.table}.${each.column}: ${each.differing} differ, such as ${each.example}`),
+    ...apart.map(
+      (each) =>
+        `${each.table}.${each.column}: ${each.differing} differ, such as ${JSON.stringify(each.examples[0])}`,
+    ),
     `${from} to ${to}: ${apart.length === 0 ? 'every row agrees' : `${apart.length} columns differ`}.`,
   ].join('\n\n');
 }
