@@ -21,6 +21,7 @@ import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { serveCommand } from './commands/serve.ts';
+import { spotCheckCommand } from './commands/spot-check.ts';
 import { sqlCommand } from './commands/sql.ts';
 import { statusCommand } from './commands/status.ts';
 import { superviseCommand } from './commands/supervise.ts';
@@ -44,6 +45,7 @@ await runProgram([
   reportCommand,
   sqlCommand,
   explainCommand,
+  spotCheckCommand,
   overrideCommand,
   playersCommand,
   modelsCommand,
