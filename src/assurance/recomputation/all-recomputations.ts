@@ -1,5 +1,6 @@
 /** Every road by which stored numbers are made again, in the order of the phases. */
 import type { Recomputation } from './recomputation.ts';
+import { DIAGNOSES } from './tables/diagnosis.ts';
 import { GRADING_TABLES } from './tables/grading.ts';
 import { PERFORMANCE_TABLES } from './tables/performance.ts';
 import { PLAYER_GAME_SUMMARIES } from './tables/player-game-summary.ts';
@@ -23,5 +24,6 @@ export const RECOMPUTATIONS: readonly Recomputation[] = [
   ...RECOMMENDATION_TABLES,
   ...GRADING_TABLES,
   ...PERFORMANCE_TABLES,
+  ...DIAGNOSES,
   ...SYSTEM_STATE_ROWS,
 ];

@@ -59,18 +59,11 @@ const BY_TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'nba_predictions.performance_diagnosis': Object.fromEntries(
     [
       'stretch_from',
-      'stretch_slates',
-      'stretch_rows',
-      'stretch_difference',
-      'stretch_t',
       'reference_slates',
       'reference_rows',
-      'reference_excess',
-      'lately_t',
       'own_t',
       'line_t',
       'sound_t',
-      'low_quality_share',
       'low_quality_reference',
     ].map((name) => [name, SCAN]),
   ),
