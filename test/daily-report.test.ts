@@ -13,7 +13,7 @@ import { beforeDue, beforeStart, QUIET } from '../src/drills/moments.ts';
 import { openVirtualStage, type VirtualStage } from '../src/drills/virtual-stage.ts';
 import { HardwoodError } from '../src/errors/hardwood-error.ts';
 import { easternInstant, slateDateOf } from '../src/league/eastern.ts';
-import { instant, MINUTE } from '../src/league/instant.ts';
+import { MINUTE } from '../src/league/instant.ts';
 import { addDays } from '../src/league/slate-date.ts';
 import { recordOverride } from '../src/pipeline/override.ts';
 import { hardwood, played } from './support/hardwood.ts';
@@ -83,7 +83,7 @@ test('a silent source: from the first time it was asked, within a minute of its 
   assert.ok(issue?.waiting.includes(stage.slates(1, 'postgame', 'prediction_accuracy')));
 });
 
-test('a gate that holds: from the rows that it measured; let go by a person it is mended, and amber for ever', async (scope) => {
+test('a gate that holds: from the rows that it measured, also behind an override, which is amber for ever', async (scope) => {
   const unit = [1, 'postgame', 'player_game_summary'] as const;
   const stage = await openVirtualStage(machine, { slates: 3, from: beforeStart(unit, 1) });
   scope.after(() => stage.close());
@@ -92,31 +92,26 @@ test('a gate that holds: from the rows that it measured; let go by a person it i
     if (outcome.kind !== 'rows') return outcome;
     return { kind: 'rows', rows: outcome.rows.map((row) => ({ ...row, minutes: null })) };
   });
-  const grades = stage.slates(1, 'postgame', 'prediction_accuracy');
+  const [summary, grades] = [stage.slates(...unit), stage.slates(1, 'postgame', 'prediction_accuracy')];
   await stage.until(() => stage.slot(grades).revisions[0]?.phase.name === 'held', 600);
   const held = await reportOf(stage);
   assert.equal(held.issues.length, 1);
   const [issue] = held.issues;
-  assert.deepEqual(subjects(issue).slice(0, 2), [stage.slates(...unit), grades]);
+  assert.deepEqual(subjects(issue).slice(0, 2), [summary, grades]);
   assert.match(issue?.chain[0].text ?? '', /minutes_coverage 0 where 0\.9 is asked for/);
   assert.ok((issue?.silent ?? Number.POSITIVE_INFINITY) < 1_000);
   for (const slot of issue?.roots ?? []) {
     const word = { slot, action: 'proceed', who: 'Ann', why: 'the minutes are not used' } as const;
     await recordOverride(stage.service.running.session, word, stage.now());
   }
-  const nextDay = easternInstant(addDays(slateDateOf(stage.now()), 1), 9);
-  await stage.clock.advanceTo(instant(nextDay));
-  const { issues, changes, overrides } = await reportOf(stage);
-  assert.deepEqual(issues, []);
-  assert.equal(changes.against, 'report');
-  assert.match(
-    changes.mended[0]?.proof ?? '',
-    /receipt of .*prediction_accuracy#1: \d+ rows.*proceed by Ann/,
-  );
-  assert.deepEqual(new Set(overrides.map(({ who, action }) => `${who} ${action}`)), new Set(['Ann proceed']));
+  const performance = stage.slates(1, 'postgame', 'system_daily_performance');
+  await stage.until(() => stage.slot(performance).revisions[0]?.phase.name === 'held', 600);
+  const { issues, overrides } = await reportOf(stage);
+  assert.deepEqual(subjects(issues[0]).slice(0, 3), [summary, grades, performance]);
+  assert.deepEqual([...new Set(overrides.map(({ who, action }) => `${who} ${action}`))], ['Ann proceed']);
 });
 
-test('an output that failed: from the failure itself, down to what cannot be made', async (scope) => {
+test('an output that failed: from the failure itself, down to what cannot be made; made again it is mended, by its receipt', async (scope) => {
   const unit = [1, 'postgame', 'team_offense_game_summary'] as const;
   const stage = await openVirtualStage(machine, { slates: 3, from: beforeStart(unit, 1) });
   scope.after(() => stage.close());
@@ -128,14 +123,27 @@ test('an output that failed: from the failure itself, down to what cannot be mad
       next: 'nothing',
     });
   });
-  const summary = stage.slates(1, 'postgame', 'player_game_summary');
+  const [failed, summary] = [stage.slates(...unit), stage.slates(1, 'postgame', 'player_game_summary')];
   await stage.until(() => stage.slot(summary).revisions[0]?.phase.name === 'held', 600);
   const { issues } = await reportOf(stage);
   assert.equal(issues.length, 1);
-  assert.deepEqual(subjects(issues[0]).slice(0, 2), [stage.slates(...unit), summary]);
+  assert.deepEqual(subjects(issues[0]).slice(0, 2), [failed, summary]);
   assert.match(subjects(issues[0]).at(-1) ?? '', /pregame\/slate_export$/);
   assert.match(issues[0]?.chain[0].text ?? '', /UNKNOWN_TEAM: There is no such team/);
   assert.equal(issues[0]?.detected.by, 'failure');
+  stage.plants.runs.clear();
+  const word = { slot: failed, action: 'retry', who: 'Ann', why: 'the team is known now' } as const;
+  await recordOverride(stage.service.running.session, word, stage.now());
+  await stage.until(() => stage.slot(summary).revisions[0]?.phase.name === 'done', 600);
+  const midnight = easternInstant(addDays(slateDateOf(stage.now()), 1), 0, 1);
+  await stage.clock.advanceTo(midnight);
+  const { changes, issues: left } = await reportOf(stage);
+  assert.deepEqual(left, []);
+  assert.equal(changes.against, 'report');
+  assert.match(
+    changes.mended[0]?.proof ?? '',
+    /receipt of .*team_offense_game_summary#2: 4 rows, digest [0-9a-f]{12}, at .* \(retry by Ann: the team is known now\)/,
+  );
 });
 
 test('a role that is silent is told from its last heartbeat, whatever nobody requests because of it', async (scope) => {

@@ -205,7 +205,7 @@ test('the verdict is the first sentence, with its reason and since when', () => 
   const markdown = markdownOf(evidenceOf(settledNight(), { verdict: known(held('prediction_accuracy')) }));
   assert.match(
     markdown,
-    /^\*\*HELD: 2025-01-15 is not published\. prediction_accuracy: is overdue since 2025-01-15 08:00 ET\. No issue is open\.\*\*$/m,
+    /^\*\*HELD: 2025-01-15 is not published\. prediction_accuracy: is overdue, since 2025-01-15 08:00 ET\. No issue is open\.\*\*$/m,
   );
 });
 

@@ -1,5 +1,6 @@
 /** The verdict in one sentence; without a verdict, that there is none, and what the ledger alone says. */
 import { formatEastern } from '../../../league/eastern.ts';
+import type { VerdictReason } from '../../verdict/verdict.ts';
 import type { DailyReport } from '../daily-report.ts';
 import { type Sentence, sentence, type Tone } from '../section.ts';
 
@@ -29,11 +30,8 @@ export function headline(report: DailyReport): Sentence {
       );
     case 'HELD': {
       const [first] = reasons;
-      const more = reasons.length > 1 ? `, and ${reasons.length - 1} more` : '';
-      const why =
-        first === undefined
-          ? ''
-          : ` ${first.subject}: ${first.text}${first.since === null ? '' : ` since ${formatEastern(first.since)}`}${more}.`;
+      const more = reasons.length > 1 ? ` And ${reasons.length - 1} more.` : '';
+      const why = first === undefined ? '' : ` ${reasonText(first)}${more}`;
       return sentence(`HELD: ${date} is not published.${why} ${known}${beside}`, TONES.HELD);
     }
   }
@@ -42,4 +40,11 @@ export function headline(report: DailyReport): Sentence {
 function issueCount(issues: number, pages: number): string {
   if (issues === 0) return 'No issue is open.';
   return `${issues} ${issues === 1 ? 'issue is' : 'issues are'} open, ${pages} of them with a slate at stake.`;
+}
+
+/** A full sentence, with its subject once. */
+function reasonText({ subject, text, since }: VerdictReason): string {
+  const clause = text.replace(/\.$/, '');
+  const named = clause.includes(subject) ? clause : `${subject}: ${clause}`;
+  return `${named}${since === null ? '' : `, since ${formatEastern(since)}`}.`;
 }
