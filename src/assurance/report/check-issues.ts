@@ -17,7 +17,7 @@ const FOUND: ReadonlySet<CheckResult['state']> = new Set(['warn', 'fail', 'unkno
 interface FoundByCheck {
   readonly validation: Validation;
   readonly result: CheckResult;
-  /** Outputs that would have to be made again, without those that others of them are made from. */
+  /** Outputs that would have to be made again, without those of earlier phases that others of them are made from. */
   readonly slots: readonly SlotKey[];
 }
 
@@ -122,10 +122,11 @@ function symptomText({ check, state, text }: CheckResult): string {
 
 /** Outputs of the slate that the check’s id or its mending names. */
 function slotsOf(
-  { league, view }: ReportEvidence,
+  evidence: ReportEvidence,
   { date, purpose }: Validation,
   { check, mend }: CheckResult,
 ): readonly SlotKey[] {
+  const { league, view } = evidence;
   const words = new Set([...(mend.match(/[a-z0-9_]+/g) ?? []), check.slice(check.lastIndexOf('.') + 1)]);
   const named = [...words].flatMap((output): readonly SlotKey[] => {
     const keys = [purpose, purpose === 'pregame' ? ('postgame' as const) : ('pregame' as const)].map((each) =>
@@ -134,7 +135,7 @@ function slotsOf(
     const key = keys.find((each) => view.state.slots.has(each));
     return key === undefined ? [] : [key];
   });
-  return named.filter((key) => !named.some((other) => other !== key && isUpstream(view.state, key, other)));
+  return named.filter((key) => !named.some((other) => other !== key && isEarlier(evidence, key, other)));
 }
 
 /** Wrong rows of an earlier phase explain those that were made from them; of the same phase they may not. */
