@@ -1,9 +1,9 @@
 /**
  * Stored numbers against the same numbers made again, in every row or in a sample of them.
  *
- * A value agrees when both are null, or when they differ by less than half of the last digit that is stated. A number
- * that was nulled for lying outside its range is not compared; how many those are is said. It works in stretches of
- * days, so that what the warehouse holds at once is bounded.
+ * A value agrees when both are null, or when they differ by less than half of the last digit that is stated; a whole
+ * number when it is the same. A number that was nulled for lying outside its range is not compared; how many those are
+ * is said. It works in stretches of days, so that what the warehouse holds at once is bounded.
  */
 import type { SlateDate } from '../../league/slate-date.ts';
 import { qualifiedName, type Table } from '../../tables/table.ts';
@@ -222,8 +222,12 @@ function asComparable(table: Table, column: string, cell: string): string {
   }
 }
 
+/** Whole numbers agree or not: half of the last digit would hide a hundredth of them. */
+const WHOLE = 1e-9;
+
 function tolerance({ columns }: Recomputation, column: string): number {
-  return 0.5 * 10 ** -(columns[column] ?? 0);
+  const digits = columns[column] ?? 0;
+  return digits === 0 ? WHOLE : 0.5 * 10 ** -digits;
 }
 
 function keyOf({ key }: Recomputation, side: string): string {
