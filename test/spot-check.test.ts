@@ -23,7 +23,7 @@ const MANY = 10_000;
 const READS_OTHERS = /opponent’s own row|other predictions|night before|decision|box scores of the slate/;
 /** Without a number in so short a league: there are no picks before a thousand rows are graded, and no diagnosis before 28 nights. */
 const WITHOUT_NUMBERS =
-  /pick_results|published_picks|confidence|closing|hit_rate|roi|prop_recommendations\.line/;
+  /performance_diagnosis|with(out)?_stars|pick_results|published_picks|confidence|closing|hit_rate|roi|prop_recommendations\.line/;
 
 interface Altered {
   readonly column: string;
@@ -212,8 +212,7 @@ async function placeOf(
   const isMeant = road.kind === 'sql' && road.of !== undefined ? road.of : 'TRUE';
   const reader = await connection.runAndReadAll(
     `SELECT rowid, ${table.key.map((name) => `CAST(s.${name} AS VARCHAR)`).join(', ')} FROM ${qualifiedName(table)} s
-     WHERE CAST(${column} AS DOUBLE) IS NOT NULL AND (${table.columns[column]?.kind !== 'real'} OR abs(CAST(${column} AS DOUBLE)) > 1e-6)
-       AND ${isMeant} ORDER BY md5(CAST(rowid AS VARCHAR)) LIMIT 300`,
+     WHERE ${column} IS NOT NULL AND ${isMeant} ORDER BY md5(CAST(rowid AS VARCHAR)) LIMIT 300`,
   );
   for (const [rowid, ...cells] of reader.getRows()) {
     const row = cells.map(String).join('|');
