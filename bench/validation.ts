@@ -15,26 +15,29 @@ const [home = '.hardwood/nba', label = '2024-25', nights = '5'] = process.argv.s
 
 await withFacts(home, 'bench', async ({ sources }) => {
   const dates = plannedSlates(sources.state).filter((date) => seasonOf(date) === label);
-  const seconds = async (some: readonly SlateDate[]): Promise<number> => {
+  const timed = async (some: readonly SlateDate[]): Promise<string> => {
     const startedAt = performance.now();
+    const before = process.cpuUsage();
     await validateSlates(sources, {
       dates: some,
       purposes: ['pregame', 'postgame'],
       checks: CHECKS.checks,
       kept: async () => null,
     });
-    return (performance.now() - startedAt) / 1_000;
+    const { user, system } = process.cpuUsage(before);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    return `${seconds.toFixed(1)} s (${((user + system) / 1_000_000).toFixed(1)} s of processor)`;
   };
   const games = await sources.query(
     `SELECT slate_date FROM nba_raw.nbac_schedule WHERE purpose = 'postgame' AND season = '${label}'
      GROUP BY slate_date ORDER BY COUNT(*) DESC, slate_date LIMIT ${Number(nights)}`,
   );
-  const full: number[] = [];
-  for (const [date] of games.rows) full.push(await seconds([String(date) as SlateDate]));
-  const season = await seconds(dates);
+  const full: string[] = [];
+  for (const [date] of games.rows) full.push(await timed([String(date) as SlateDate]));
+  const season = await timed(dates);
   process.stdout.write(
     `${CHECKS.checks.length} checks, before and after the games\n` +
-      `a full night: ${full.map((each) => each.toFixed(2)).join(', ')} s (N = ${full.length}, the slates with most games)\n` +
-      `the season ${label}: ${season.toFixed(1)} s (N = ${dates.length} slates)\n${machine()}\n`,
+      `a full night: ${full.join(', ')}; N = ${full.length}, the slates with most games\n` +
+      `the season ${label}: ${season}; N = ${dates.length} slates\n${machine()}\n`,
   );
 });

@@ -113,7 +113,8 @@ const LEDGER: readonly Plant[] = (['postgame', 'pregame'] as const).flatMap((pur
           `UPDATE events SET body = json_set(body, '$.receipt.digest', '${'0'.repeat(64)}')
            WHERE ${slot(target, corrected)} AND ${ofType('Done')}`,
           `UPDATE events SET body = json_set(body, '$.closesAt', json('null'))
-           WHERE ${slot(target, reader)} AND ${ofType('Planned')}`,
+           WHERE ${slot(target, reader)} AND ${ofType('Planned')}
+             AND EXISTS (SELECT 1 FROM events AS d WHERE d.${slot(target, corrected)} AND json_extract(d.body, '$.type') = 'Done')`,
         ],
       }),
     },
