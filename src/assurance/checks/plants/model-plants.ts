@@ -1,5 +1,5 @@
 /**
- * Violations of models. Those of the weeks before a slate are planted on the slate alone, sixty times over: they outweigh
+ * Violations of models. Those of the weeks before a slate are planted on the slate alone, four hundred times over: they outweigh
  * what was graded before it, and the check goes on saying so while they lie in its window.
  */
 import { WINDOW_DAYS } from '../models/graded-games.ts';
@@ -9,7 +9,7 @@ import { oneRow, onSlate, type Plant, sqlPlant } from './plant.ts';
 const PREDICTIONS = 'nba_predictions.player_prop_predictions';
 const GRADES = 'nba_predictions.prediction_accuracy';
 const RECOMMENDED = 'nba_predictions.prop_recommendations';
-const TIMES = 60;
+const TIMES = 400;
 
 interface Spoilt {
   readonly check: string;
@@ -124,7 +124,7 @@ const SYSTEMS = [
 ];
 const WINDOWED: readonly Plant[] = [
   ...spread(UNCALIBRATED, ['pa', 'pr', 'ra', 'pra'], 2),
-  ...spread(BESIDE_THE_LINE, ['threes', 'rebounds'], 2),
+  ...spread(BESIDE_THE_LINE, ['threes'], 1),
   ...spread(CLOSE, ['points'], 1),
 ];
 
