@@ -13,7 +13,8 @@ import { type Scope, tempFolder } from './temp-folder.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const PARTS = ['src', 'bin', 'hardwood', 'package.json', 'package-lock.json'];
-const UP_WITHIN_MS = 30_000;
+/** Of a busy machine. */
+const UP_WITHIN_MS = 120_000;
 
 /** For the `skip` of a test: the reason, or false. */
 export const withoutGit = spawnSync('git', ['--version']).status === 0 ? false : 'git is not installed here';

@@ -7,7 +7,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../../assurance/alarms/detect-silent-roles.ts';
-import type { Heartbeat } from '../../assurance/alarms/watch-view.ts';
+import type { Heartbeat, RevisionStart } from '../../assurance/alarms/watch-view.ts';
 import type { Ended, Place, ProcessPort } from '../../deploy/process-port.ts';
 import type { Revision } from '../../deploy/revision.ts';
 import { SUPERVISED_ROLES, type SupervisedRole } from '../../deploy/supervised-role.ts';
@@ -106,11 +106,16 @@ async function explained(ended: Ended, ledger: string, instance: string): Promis
   if (!existsSync(join(ledger, 'ledger.sqlite'))) return ended;
   const starts = await withLedger(ledger, ({ documents }) => recordedStarts(documents));
   const failed = starts.find(
-    (start) => start.instance === instance && start.outcome === 'failed' && start.at >= ended.startedAt,
+    (start) => start.instance === instance && isOwn(start) && start.at >= ended.startedAt,
   );
   if (failed === undefined || failed.error === null) return ended;
   const { code, message } = failed.error;
   return { ...ended, code, error: `${ended.error.replace(/\.$/, '')}: ${message.replace(/\.$/, '')}.` };
+}
+
+/** What a supervisor recorded is of another process: of the one that it did not keep. */
+function isOwn({ outcome, serving }: RevisionStart): boolean {
+  return outcome === 'failed' && serving === undefined;
 }
 
 async function beats(
