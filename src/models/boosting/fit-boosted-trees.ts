@@ -95,8 +95,8 @@ function roundsOf(
   const samples = samplesOf(binned, trainingRows, options);
   const others = othersOf(binned.rows, plan);
   return () => {
-    fillDerivatives(loss, data, scores, trainingRows, derivatives);
     const { order, features, isWhole } = samples();
+    fillDerivatives(loss, data, scores, order, derivatives);
     grower.grow(order, features, derivatives);
     const { tree } = grower;
     // Another sample of rows or features may still find a split; all of them will not.

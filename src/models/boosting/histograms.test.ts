@@ -30,7 +30,7 @@ for (const [name, second] of [
     histograms.fill(0, features, rows, derivatives);
     histograms.fill(1, features, left, derivatives);
     histograms.fill(2, features, right, derivatives);
-    histograms.subtract(0, 1);
+    histograms.subtract(0, features, 1);
     const { sums } = histograms;
     const [subtracted, summed] = [histograms.placeOf(0, 0), histograms.placeOf(2, 0)];
     for (let at = 0; at < summed - histograms.placeOf(1, 0); at += 1) {

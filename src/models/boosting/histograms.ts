@@ -3,7 +3,7 @@
  *
  * Promises no allocation in proportion to rows or bins after construction. A sibling's sums are its parent's less its
  * own (`subtract`): counts exactly, derivatives to rounding. A leaf's sums stand in its slot; a feature's bins begin
- * at `placeOf`.
+ * at `placeOf`. Only the places of features that are asked for are touched.
  */
 import {
   addFeature,
@@ -12,7 +12,7 @@ import {
   type BinSums,
   type OrderedRows,
 } from './add-to-bins.ts';
-import { BIN_STRIDE, type BinnedMatrix } from './binned-matrix.ts';
+import { BIN_STRIDE, type BinnedMatrix, MISSING_BIN } from './binned-matrix.ts';
 
 const TOGETHER = 4;
 
@@ -49,10 +49,7 @@ export class Histograms {
 
   /** The slot's sums over `rows`, for these features; what it held is gone. */
   fill(slot: number, features: Int32Array, rows: Int32Array, derivatives: Derivatives): void {
-    const [begin, end] = [slot * this.#slotSize, (slot + 1) * this.#slotSize];
-    this.sums.gradients.fill(0, begin, end);
-    this.sums.hessians?.fill(0, begin, end);
-    this.sums.counts.fill(0, begin, end);
+    for (const feature of features) this.#clear(this.placeOf(slot, feature), this.#numbersOf(feature));
     gather(derivatives.gradients, rows, this.#gradients);
     if (derivatives.hessians !== null) gather(derivatives.hessians, rows, this.#hessians);
     const ordered = { rows, gradients: this.#gradients, hessians: this.#hessians };
@@ -65,16 +62,26 @@ export class Histograms {
     }
   }
 
-  /** `slot` becomes what it holds less what `other` holds. */
-  subtract(slot: number, other: number): void {
-    const { gradients, hessians, counts } = this.sums;
-    const begin = slot * this.#slotSize;
+  /** Of these features `slot` becomes what it holds less what `other` holds. */
+  subtract(slot: number, features: Int32Array, other: number): void {
     const shift = (other - slot) * this.#slotSize;
-    const end = begin + this.#slotSize;
-    less(gradients, begin, end, shift);
-    if (hessians !== null) less(hessians, begin, end, shift);
-    for (let at = begin; at < end; at += 1) {
-      counts[at] = (counts[at] as number) - (counts[at + shift] as number);
+    for (const feature of features) {
+      const place = this.placeOf(slot, feature);
+      less(this.sums, place, place + this.#numbersOf(feature), shift);
+      less(this.sums, place + MISSING_BIN, place + BIN_STRIDE, shift);
+    }
+  }
+
+  /** Bins of the feature that hold numbers: the rest of its places, but for the missing one, stay empty. */
+  #numbersOf(feature: number): number {
+    return (this.#binned.thresholds[feature] as Float64Array).length + 1;
+  }
+
+  #clear(place: number, numbers: number): void {
+    const { gradients, hessians, counts } = this.sums;
+    for (const sums of [gradients, hessians, counts]) {
+      sums?.fill(0, place, place + numbers);
+      sums?.fill(0, place + MISSING_BIN, place + BIN_STRIDE);
     }
   }
 
@@ -102,8 +109,10 @@ function gather(from: Float64Array, rows: Int32Array, into: Float64Array): void 
   for (let i = 0; i < rows.length; i += 1) into[i] = from[rows[i] as number] as number;
 }
 
-function less(sums: Float64Array, begin: number, end: number, shift: number): void {
+function less({ gradients, hessians, counts }: BinSums, begin: number, end: number, shift: number): void {
   for (let at = begin; at < end; at += 1) {
-    sums[at] = (sums[at] as number) - (sums[at + shift] as number);
+    gradients[at] = (gradients[at] as number) - (gradients[at + shift] as number);
+    counts[at] = (counts[at] as number) - (counts[at + shift] as number);
+    if (hessians !== null) hessians[at] = (hessians[at] as number) - (hessians[at + shift] as number);
   }
 }

@@ -120,7 +120,7 @@ export class TreeGrower {
     }
     const smaller = order.subarray(isLeftSmaller ? begin : middle, isLeftSmaller ? middle : end);
     this.#histograms.fill(freeSlot, features, smaller, derivatives);
-    this.#histograms.subtract(slot, freeSlot);
+    this.#histograms.subtract(slot, features, freeSlot);
     this.#search.find(slot, features, parent, parent.split);
     this.#search.find(freeSlot, features, other, other.split);
   }

@@ -13,33 +13,39 @@ const FLOOR = 1e-9;
 export function logLinearPool(pmfs: readonly Float64Array[], weights: readonly number[]): Float64Array {
   if (pmfs.length === 0 || pmfs.length !== weights.length)
     throw new RangeError('A pool needs experts, and a weight for each.');
-  return poolOfLogs(logsOf(pmfs), weights);
+  const logs = logsOf(pmfs);
+  return poolOfLogs(logs, weights, new Float64Array(logs.length / weights.length));
 }
 
-/** Logarithms of each table, floored, all as long as the longest. */
-function logsOf(pmfs: readonly Float64Array[]): readonly Float64Array[] {
-  const length = Math.max(...pmfs.map((pmf) => pmf.length));
-  return pmfs.map((pmf) => {
-    const logs = new Float64Array(length).fill(Math.log(FLOOR));
-    for (let k = 0; k < pmf.length; k += 1) logs[k] = Math.log(Math.max(FLOOR, pmf[k] as number));
-    return logs;
-  });
-}
-
-function poolOfLogs(logs: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  const pooled = new Float64Array(logs[0]?.length ?? 0);
-  for (let at = 0; at < logs.length; at += 1) {
-    const own = logs[at] as Float64Array;
-    const weight = weights[at] as number;
-    for (let k = 0; k < pooled.length; k += 1)
-      pooled[k] = (pooled[k] as number) + weight * (own[k] as number);
+/** Logarithms of the tables, floored: those of a count side by side, up to the end of the longest. */
+function logsOf(pmfs: readonly Float64Array[]): Float64Array {
+  const experts = pmfs.length;
+  const logs = new Float64Array(Math.max(...pmfs.map((pmf) => pmf.length)) * experts).fill(Math.log(FLOOR));
+  for (const [at, pmf] of pmfs.entries()) {
+    for (let k = 0; k < pmf.length; k += 1) {
+      logs[k * experts + at] = Math.log(Math.max(FLOOR, pmf[k] as number));
+    }
   }
+  return logs;
+}
+
+/** Into `pooled`, which has a place for each count. */
+function poolOfLogs(logs: Float64Array, weights: readonly number[], pooled: Float64Array): Float64Array {
+  const experts = weights.length;
   let greatest = -Infinity;
-  for (let k = 0; k < pooled.length; k += 1) greatest = Math.max(greatest, pooled[k] as number);
+  for (let k = 0; k < pooled.length; k += 1) {
+    let sum = 0;
+    for (let at = 0; at < experts; at += 1) {
+      sum += (weights[at] as number) * (logs[k * experts + at] as number);
+    }
+    pooled[k] = sum;
+    if (sum > greatest) greatest = sum;
+  }
   let total = 0;
   for (let k = 0; k < pooled.length; k += 1) {
-    pooled[k] = Math.exp((pooled[k] as number) - greatest);
-    total += pooled[k] as number;
+    const share = Math.exp((pooled[k] as number) - greatest);
+    pooled[k] = share;
+    total += share;
   }
   for (let k = 0; k < pooled.length; k += 1) pooled[k] = (pooled[k] as number) / total;
   return pooled;
@@ -66,17 +72,19 @@ const PRIOR = 50;
 export function fitPoolWeights(outcomes: readonly PooledOutcome[], experts: number): readonly number[] {
   let weights = Array.from({ length: experts }, () => 1 / experts);
   if (experts === 1 || outcomes.length === 0) return weights;
-  const told = outcomes.map(({ pmfs, actual }) => ({ logs: logsOf(pmfs), actual }));
+  const told = outcomes.map(({ pmfs, actual }) => {
+    const logs = logsOf(pmfs);
+    return { logs, actual, pooled: new Float64Array(logs.length / experts) };
+  });
+  const expected = new Float64Array(experts);
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = weights.map((weight) => (PRIOR * (weight - 1 / experts)) / outcomes.length);
-    for (const { logs, actual } of told) {
-      const pooled = poolOfLogs(logs, weights);
+    for (const { logs, actual, pooled } of told) {
+      poolOfLogs(logs, weights, pooled);
+      expectedLogs(logs, pooled, expected);
       for (let at = 0; at < experts; at += 1) {
-        const own = logs[at] as Float64Array;
-        let expected = 0;
-        for (let k = 0; k < pooled.length; k += 1) expected += (pooled[k] as number) * (own[k] as number);
-        const seen = own[actual] ?? Math.log(FLOOR);
-        gradient[at] = (gradient[at] as number) + (expected - seen) / outcomes.length;
+        const seen = logs[actual * experts + at] ?? Math.log(FLOOR);
+        gradient[at] = (gradient[at] as number) + ((expected[at] as number) - seen) / outcomes.length;
       }
     }
     const moved = weights.map((weight, at) => weight * Math.exp(-RATE * (gradient[at] as number)));
@@ -87,4 +95,16 @@ export function fitPoolWeights(outcomes: readonly PooledOutcome[], experts: numb
     if (hasArrived) break;
   }
   return weights;
+}
+
+/** Of each expert's table, under the pool's probabilities. */
+function expectedLogs(logs: Float64Array, pooled: Float64Array, into: Float64Array): void {
+  const experts = into.length;
+  into.fill(0);
+  for (let k = 0; k < pooled.length; k += 1) {
+    const share = pooled[k] as number;
+    for (let at = 0; at < experts; at += 1) {
+      into[at] = (into[at] as number) + share * (logs[k * experts + at] as number);
+    }
+  }
 }

@@ -27,7 +27,9 @@ export function mixturePmf(parts: readonly MixturePart[]): Float64Array {
   for (const { weight, pmf } of parts) {
     if (weight === 0) continue;
     const share = weight / total;
-    for (let k = 0; k < pmf.length; k += 1) mixture[k] = (mixture[k] ?? 0) + share * (pmf[k] ?? 0);
+    for (let k = 0; k < pmf.length; k += 1) {
+      mixture[k] = (mixture[k] as number) + share * (pmf[k] as number);
+    }
   }
   return trimPmf(mixture);
 }

@@ -8,13 +8,17 @@
  * Source: Panjer, "Recursive evaluation of a family of compound distributions", ASTIN Bulletin 12 (1981): both laws
  * have P(k + 1) / P(k) = (a + b k) / (k + 1), here with b = 1 − mean / variance and a = mean² / variance.
  */
-import { trimPmf } from './trim-pmf.ts';
+import { trimmedCopy } from './trim-pmf.ts';
 
 /** Below this share of the sum so far, what is left is out of the reach of a double's digits. */
 const EXHAUSTED = 1e-16;
 /** No count of a game comes near: a table that long is a mistake in the mean or variance. */
 const LONGEST_TABLE = 100_000;
-const USUAL_DEVIATIONS = 12;
+/**
+ * Where terms stand until the table is cut to its length: most are too unlikely to be kept, and memory of its own for
+ * each table costs more than the table.
+ */
+let room = new Float64Array(1024);
 
 /**
  * `pmf[k]` is P(X = k). Throws RangeError on a mean that is negative or not finite, on a negative variance, on a
@@ -30,12 +34,13 @@ export function negativeBinomialPmf(mean: number, variance: number, zeroInflatio
   }
   const pmf = mean === 0 ? Float64Array.of(1) : recursion(mean, Math.max(mean, variance));
   if (zeroInflation > 0) {
-    for (let k = 0; k < pmf.length; k += 1) pmf[k] = (pmf[k] ?? 0) * (1 - zeroInflation);
+    for (let k = 0; k < pmf.length; k += 1) pmf[k] = (pmf[k] as number) * (1 - zeroInflation);
     pmf[0] = (pmf[0] ?? 0) + zeroInflation;
   }
-  return trimPmf(pmf);
+  return trimmedCopy(pmf);
 }
 
+/** The table up to where a double's digits end; it holds until the next is made. */
 function recursion(mean: number, variance: number): Float64Array {
   const a = mean * (mean / variance);
   const b = 1 - mean / variance;
@@ -43,8 +48,7 @@ function recursion(mean: number, variance: number): Float64Array {
   // those that underflow are zero.
   const mode = a < 1 ? 0 : Math.floor((a - 1) / (mean / variance)) + 1;
   if (!(mode < LONGEST_TABLE)) throw tooLong(mean, variance);
-  // Room for what a table usually needs; one that needs more gets twice as much.
-  let terms = new Float64Array(mode + Math.ceil(USUAL_DEVIATIONS * Math.sqrt(variance)) + 1);
+  let terms = roomFor(mode + 1);
   terms[mode] = 1;
   let sum = 1;
   for (let k = mode, term = 1; k > 0; k -= 1) {
@@ -59,19 +63,22 @@ function recursion(mean: number, variance: number): Float64Array {
     const slowest = Math.max(ratio, b);
     if (term * slowest < EXHAUSTED * sum * (1 - slowest)) break;
     if (last >= LONGEST_TABLE) throw tooLong(mean, variance);
-    if (last + 1 === terms.length) terms = widened(terms);
+    if (last + 1 === terms.length) terms = roomFor(last + 2);
     term *= ratio;
     terms[last + 1] = term;
     sum += term;
   }
-  for (let k = 0; k <= last; k += 1) terms[k] = (terms[k] ?? 0) / sum;
+  for (let k = 0; k <= last; k += 1) terms[k] = (terms[k] as number) / sum;
   return terms.subarray(0, last + 1);
 }
 
-function widened(terms: Float64Array): Float64Array<ArrayBuffer> {
-  const wider = new Float64Array(2 * terms.length);
-  wider.set(terms);
-  return wider;
+/** With what stands in it. */
+function roomFor(length: number): Float64Array<ArrayBuffer> {
+  if (length <= room.length) return room;
+  const wider = new Float64Array(2 * length);
+  wider.set(room);
+  room = wider;
+  return room;
 }
 
 function tooLong(mean: number, variance: number): RangeError {

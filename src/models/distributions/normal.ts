@@ -96,5 +96,11 @@ export function normalQuantile(p: number): number {
 }
 
 function ratioAt([above, below]: Ratio, x: number): number {
-  return above.reduce((sum, c) => sum * x + c, 0) / below.reduce((sum, c) => sum * x + c, 0);
+  return polynomialAt(above, x) / polynomialAt(below, x);
+}
+
+function polynomialAt(coefficients: Polynomial, x: number): number {
+  let sum = 0;
+  for (let at = 0; at < coefficients.length; at += 1) sum = sum * x + (coefficients[at] as number);
+  return sum;
 }

@@ -66,35 +66,39 @@ export function sumsOfThree(counts: ThreeCounts, correlations: ScoreCorrelations
   const pa = new Float64Array(counts.points.length + counts.assists.length - 1);
   const ra = new Float64Array(counts.rebounds.length + counts.assists.length - 1);
   const pra = new Float64Array(pr.length + counts.assists.length - 1);
+  // Tables at one node, written over at the next: to make them anew takes longer than to fill them.
+  const here = { pr: pr.slice(), pa: pa.slice(), ra: ra.slice(), pra: pra.slice() };
   const nodes = p === 0 && r === 0 && a === 0 ? [{ at: 0, weight: 1 }] : FACTOR;
   for (const { at, weight } of nodes) {
     const [pointsHere, reboundsHere, assistsHere] = [points(at), rebounds(at), assists(at)];
-    const prHere = convolve(pointsHere, reboundsHere);
-    add(pr, weight, prHere);
-    add(pa, weight, convolve(pointsHere, assistsHere));
-    add(ra, weight, convolve(reboundsHere, assistsHere));
-    add(pra, weight, convolve(prHere, assistsHere));
+    add(pr, weight, convolve(pointsHere, reboundsHere, here.pr));
+    add(pa, weight, convolve(pointsHere, assistsHere, here.pa));
+    add(ra, weight, convolve(reboundsHere, assistsHere, here.ra));
+    add(pra, weight, convolve(here.pr, assistsHere, here.pra));
   }
   return { pra: trimPmf(pra), pr: trimPmf(pr), pa: trimPmf(pa), ra: trimPmf(ra) };
 }
 
-/** The count's table given the factor: P(k | f) = Φ((t(k) − λ f) / √(1 − λ²)) − the same of k − 1, t = Φ⁻¹(cdf). */
+/**
+ * The count's table given the factor: P(k | f) = Φ((t(k) − λ f) / √(1 − λ²)) − the same of k − 1, t = Φ⁻¹(cdf). It holds
+ * until the next factor is given.
+ */
 function givenFactor(pmf: Float64Array, loading: number): (factor: number) => Float64Array {
   if (loading === 0) return () => pmf;
   const own = Math.sqrt(1 - loading * loading);
   const thresholds = new Float64Array(pmf.length);
   let cdf = 0;
   for (let k = 0; k < pmf.length - 1; k += 1) {
-    cdf = Math.min(1, cdf + (pmf[k] ?? 0));
+    cdf = Math.min(1, cdf + (pmf[k] as number));
     thresholds[k] = normalQuantile(cdf) / own;
   }
   thresholds[pmf.length - 1] = Infinity;
+  const given = new Float64Array(pmf.length);
   return (factor) => {
     const shift = (loading * factor) / own;
-    const given = new Float64Array(pmf.length);
     let below = 0;
     for (let k = 0; k < given.length; k += 1) {
-      const upTo = normalCdf((thresholds[k] ?? Infinity) - shift);
+      const upTo = normalCdf((thresholds[k] as number) - shift);
       given[k] = Math.max(0, upTo - below);
       below = upTo;
     }
@@ -103,5 +107,5 @@ function givenFactor(pmf: Float64Array, loading: number): (factor: number) => Fl
 }
 
 function add(sum: Float64Array, weight: number, part: Float64Array): void {
-  for (let k = 0; k < part.length; k += 1) sum[k] = (sum[k] ?? 0) + weight * (part[k] ?? 0);
+  for (let k = 0; k < part.length; k += 1) sum[k] = (sum[k] as number) + weight * (part[k] as number);
 }
