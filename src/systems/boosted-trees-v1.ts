@@ -9,11 +9,12 @@ import { MARKETS, STATS, type Stat } from '../lines/markets.ts';
 import { binMatrix } from '../models/boosting/binned-matrix.ts';
 import { BoostedTrees } from '../models/boosting/boosted-trees.ts';
 import type { BoostingLoss, BoostingOptions } from '../models/boosting/boosting-options.ts';
-import { type FitJob, fitJob } from '../models/boosting/fit-job.ts';
+import { fitJob } from '../models/boosting/fit-job.ts';
 import { FEATURES } from '../tables/feature-contract.ts';
 import { appearedRows } from './appeared-rows.ts';
 import type { FitTools } from './fit-tools.ts';
 import { FORM_COLUMNS, formIndex } from './form/form-columns.ts';
+import { LEAST_MEAN, meanAndSpread, meanAndSpreadJob } from './mean-and-spread.ts';
 import { negativeBinomialWithMedian } from './negative-binomial-with-median.ts';
 import type { FitOutcome, FittedSystem, PredictionSystem } from './prediction-system.ts';
 import { USUAL_CORRELATIONS } from './stat-correlations.ts';
@@ -22,9 +23,6 @@ import { withSums } from './with-sums.ts';
 
 const LEAST_ROWS = 1_500;
 const BINS = 64;
-const LEAST_MEAN = 0.05;
-/** A single outcome beyond this many times its expected spread says no more than one that far. */
-const FAR = 50;
 
 const KINDS = ['mean', 'median', 'spread'] as const;
 type Kind = (typeof KINDS)[number];
@@ -88,31 +86,26 @@ async function learn(rows: TrainingRows, tools: FitTools): Promise<FitOutcome> {
   const columns = [...OWN_FEATURES.map((index) => rows.features[index]), ...rows.form].map((column) =>
     Float64Array.from(known, (row) => column?.[row] ?? Number.NaN),
   );
-  const matrix = { names: NAMES, rows: known.length, columns };
-  const binned = binMatrix(matrix, BINS);
-  const targets = STATS.map((stat) =>
-    Float64Array.from(known, (row) => rows.outcome[stat][row] ?? Number.NaN),
-  );
-  const job = (stat: Stat, kind: Kind, target: Float64Array): FitJob =>
-    fitJob(`${stat} ${kind}`, {
-      binned,
-      data: { target },
-      options: { ...OPTIONS, ...(kind === 'spread' ? OF_SPREAD : {}), loss: LOSS[kind], seed: tools.seed },
-    });
-  const first = await tools.fitTrees(
-    STATS.flatMap((stat, at) => {
-      const target = targets[at] ?? new Float64Array(0);
-      return [job(stat, 'mean', target), job(stat, 'median', target)];
+  const binned = binMatrix({ names: NAMES, rows: known.length, columns }, BINS);
+  const options = (kind: Kind): BoostingOptions => ({
+    ...OPTIONS,
+    ...(kind === 'spread' ? OF_SPREAD : {}),
+    loss: LOSS[kind],
+    seed: tools.seed,
+  });
+  const target = (stat: Stat) => Float64Array.from(known, (row) => rows.outcome[stat][row] ?? Number.NaN);
+  // The longest first, so that no thread is left with one of them at the end.
+  const fitted = await tools.fitTrees([
+    ...STATS.map((stat) => {
+      const [mean, spread] = [options('mean'), options('spread')];
+      return meanAndSpreadJob(`${stat} mean and spread`, { binned, target: target(stat), mean, spread });
     }),
-  );
-  const spreads = await tools.fitTrees(
-    STATS.map((stat, at) => {
-      const means = BoostedTrees.fromBytes(first[2 * at] ?? new Uint8Array(0)).predictRows(matrix);
-      return job(stat, 'spread', squaredPearson(targets[at] ?? new Float64Array(0), means));
-    }),
-  );
+    ...STATS.map((stat) =>
+      fitJob(`${stat} median`, { binned, data: { target: target(stat) }, options: options('median') }),
+    ),
+  ]);
   const trees = STATS.map((stat, at) => {
-    const bytes = { mean: first[2 * at], median: first[2 * at + 1], spread: spreads[at] };
+    const bytes = { ...meanAndSpread(returned(fitted[at])), median: returned(fitted[STATS.length + at]) };
     return [stat, Object.fromEntries(KINDS.map((kind) => [kind, base64(bytes[kind])]))] as const;
   });
   return { kind: 'fitted', artefact: { version: 1, trees: Object.fromEntries(trees) } };
@@ -129,7 +122,9 @@ function serve(stored: Artefact['trees']): FittedSystem {
   return {
     predict({ features, form }) {
       if (Number.isNaN(form[fast] ?? Number.NaN)) return {};
-      const row = Float64Array.from([...OWN_FEATURES.map((index) => features[index] ?? Number.NaN), ...form]);
+      const row = new Float64Array(NAMES.length);
+      for (const [at, index] of OWN_FEATURES.entries()) row[at] = features[index] ?? Number.NaN;
+      row.set(form, OWN_FEATURES.length);
       const pmfs = models.map(({ stat, mean, median, spread }) => {
         const expected = Math.max(LEAST_MEAN, mean.predictRow(row));
         const dispersion = Math.max(1, spread.predictRow(row));
@@ -148,16 +143,12 @@ function serve(stored: Artefact['trees']): FittedSystem {
   };
 }
 
-/** Training rows fall closer than new ones; what that hides, the recalibration mends. */
-function squaredPearson(target: Float64Array, means: Float64Array): Float64Array {
-  return target.map((actual, row) => {
-    const mean = Math.max(LEAST_MEAN, means[row] as number);
-    return Math.min(FAR, (actual - mean) ** 2 / mean);
-  });
+function returned(bytes: Uint8Array | undefined): Uint8Array {
+  if (bytes === undefined) throw new Error('a fit returned no bytes');
+  return bytes;
 }
 
-function base64(bytes: Uint8Array | undefined): string {
-  if (bytes === undefined) throw new Error('a fit returned no bytes');
+function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
 

@@ -69,7 +69,9 @@ export async function fitSystems(given: TrainingRows, tools: FitTools): Promise<
   // While threads grow the trees of one system, what the others say of the held-out rows is asked here.
   const learning = SYSTEMS.map((system) => {
     if (isBlend(system)) return null;
-    return [system.fit(past, tools), system.fit(rows, tools)] as const;
+    // What the blends wait for comes first.
+    const early = system.fit(past, tools);
+    return [early, early.then(() => system.fit(rows, tools))] as const;
   });
   // Each is awaited below, in order. One that fails before its turn must not end the process as an unhandled rejection.
   for (const each of learning.flatMap((both) => both ?? [])) each.catch(() => undefined);

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { MARKETS, SUMMANDS } from '../lines/markets.ts';
-import { fit } from '../models/boosting/fit-job.ts';
 import { MARKET_SYSTEMS, SYSTEMS } from './all-systems.ts';
 import { featureIndex } from './feature-index.ts';
 import { type FittedArtefact, fitSystems } from './fit-systems.ts';
@@ -14,7 +13,13 @@ import { madeUpRows } from './training-rows.fixture.ts';
 
 const tools = (seed: number): FitTools => ({
   seed,
-  fitTrees: (jobs) => Promise.resolve(jobs.map(({ payload }) => fit(payload))),
+  fitTrees: (jobs) =>
+    Promise.all(
+      jobs.map(async ({ module, payload }) => {
+        const loaded = (await import(module)) as { readonly fit: (payload: unknown) => Uint8Array };
+        return loaded.fit(payload);
+      }),
+    ),
 });
 const ROWS = madeUpRows(36, 1);
 const LATER = madeUpRows(40, 1);

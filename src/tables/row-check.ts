@@ -60,22 +60,43 @@ function rowFault(table: Table, row: AnyRow, column: string, fault: string): Err
 }
 
 export function sortByKey(table: Table, rows: readonly AnyRow[]): readonly AnyRow[] {
+  return keyedInOrder(table, rows).map(({ row }) => row);
+}
+
+interface KeyedRow {
+  readonly row: AnyRow;
+  readonly key: string;
+}
+
+function keyedInOrder(table: Table, rows: readonly AnyRow[]): readonly KeyedRow[] {
   const keyed = rows.map((row) => ({ row, key: keyText(table, row) }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.map(({ row }) => row);
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 }
 
 /** SHA-256 over the rows in key order, each as the JSON array of its cells in declared order. */
 export function rowFacts(table: Table, rows: readonly AnyRow[]): ReceiptFacts {
+  return sortedWithFacts(table, rows).facts;
+}
+
+/** The rows in key order, and what a receipt says of them. */
+export function sortedWithFacts(
+  table: Table,
+  rows: readonly AnyRow[],
+): { readonly sorted: readonly AnyRow[]; readonly facts: ReceiptFacts } {
   const names = Object.keys(table.columns);
   const hash = createHash('sha256');
-  const keys = new Set<string>();
-  for (const row of sortByKey(table, rows)) {
-    keys.add(keyText(table, row));
-    hash.update(JSON.stringify(names.map((name) => row[name])));
-    hash.update('\n');
+  let distinctKeys = 0;
+  let last: string | null = null;
+  const keyed = keyedInOrder(table, rows);
+  for (const { row, key } of keyed) {
+    if (key !== last) distinctKeys += 1;
+    last = key;
+    hash.update(`${JSON.stringify(names.map((name) => row[name]))}\n`);
   }
-  return { rows: rows.length, distinctKeys: keys.size, digest: hash.digest('hex') };
+  return {
+    sorted: keyed.map(({ row }) => row),
+    facts: { rows: rows.length, distinctKeys, digest: hash.digest('hex') },
+  };
 }
 
 function keyText(table: Table, row: AnyRow): string {

@@ -21,12 +21,23 @@ import { SeededUniform } from './seeded-uniform.ts';
 import { TreeGrower } from './tree-grower.ts';
 import { walkBins } from './walk-bins.ts';
 
+export interface FitWithScores {
+  readonly model: BoostedTrees;
+  /** Of each row, on the scale of the link: what the model says of it, unless it ended early. */
+  readonly scores: Float64Array;
+}
+
 /** Throws RangeError on data or options that do not fit together, and where the scores grow beyond all numbers. */
 export function fitBoostedTrees(
   binned: BinnedMatrix,
   given: FitData,
   options: BoostingOptions,
 ): BoostedTrees {
+  return fitWithScores(binned, given, options).model;
+}
+
+/** The same, with what it came to know of its rows. */
+export function fitWithScores(binned: BinnedMatrix, given: FitData, options: BoostingOptions): FitWithScores {
   const plan = fitPlan(binned, given, options);
   const { data, trainingRows, earlyStopping } = plan;
   const base = baseScore(options.loss, data, trainingRows);
@@ -55,16 +66,14 @@ export function fitBoostedTrees(
   if (!trainingRows.every((row) => Number.isFinite(scores[row]))) {
     throw new RangeError('The scores grew beyond all numbers: the offsets or the target are too far apart.');
   }
-  return new BoostedTrees(
-    {
-      features: binned.names,
-      base,
-      rows: trainingRows.length,
-      usesOffsets: data.offsets !== null,
-      options,
-    },
-    forest.forest(best.trees),
-  );
+  const header = {
+    features: binned.names,
+    base,
+    rows: trainingRows.length,
+    usesOffsets: data.offsets !== null,
+    options,
+  };
+  return { model: new BoostedTrees(header, forest.forest(best.trees)), scores };
 }
 
 /** Each call grows a tree, adds it to the scores and returns it, shrunk; null: no leaf can be split any more. */

@@ -14,15 +14,15 @@ export interface FitPayload {
   readonly options: BoostingOptions;
 }
 
-export interface FitJob {
+export interface FitJob<Payload = unknown> {
   /** What a failure is reported under. */
   readonly name: string;
   /** URL of a module that exports `fit`. */
   readonly module: string;
-  readonly payload: FitPayload;
+  readonly payload: Payload;
 }
 
-export function fitJob(name: string, payload: FitPayload): FitJob {
+export function fitJob(name: string, payload: FitPayload): FitJob<FitPayload> {
   return { name, module: import.meta.url, payload };
 }
 

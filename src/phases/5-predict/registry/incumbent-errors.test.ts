@@ -32,7 +32,8 @@ test('what serves is measured on the rows that a candidate is measured on, and b
   assert.ok(baseline !== undefined);
   const { measured } = heldOutRows(rows);
   assert.ok(measured.length > 0);
-  const errors = incumbentErrors(new Map([[BASELINE, baseline.artefact]]), rows, measured).get(BASELINE);
+  const each = await incumbentErrors(new Map([[BASELINE, baseline.artefact]]), rows, measured);
+  const errors = each.get(BASELINE);
   const markets: readonly Market[] = ['points', 'rebounds', 'pra'];
   for (const market of markets) {
     const inService = errors?.[market];

@@ -4,6 +4,7 @@
  * Asked only of artefacts that learnt from none of these rows. A system that reads another sees what that one has in
  * service, so that one whose members are too young says nothing.
  */
+import { setImmediate } from 'node:timers/promises';
 import { MARKETS, type Market } from '../../../lines/markets.ts';
 import { tabulatedDistribution } from '../../../models/distributions/tabulated-distribution.ts';
 import { crpsOf } from '../../../models/scoring/crps-of.ts';
@@ -15,21 +16,25 @@ import type { IncumbentErrors } from './model-gates.ts';
 
 export type ErrorsByMarket = Readonly<Partial<Record<Market, IncumbentErrors>>>;
 
+/** A few hundredths of a second. */
+const ROWS_A_TURN = 50;
+
 interface Sums {
   n: number;
   error: number;
   crps: number;
 }
 
-/** `artefacts` by system. */
-export function incumbentErrors(
+/** `artefacts` by system. Takes turns with whoever else has work here. */
+export async function incumbentErrors(
   artefacts: ReadonlyMap<string, unknown>,
   rows: TrainingRows,
   measured: readonly number[],
-): ReadonlyMap<string, ErrorsByMarket> {
+): Promise<ReadonlyMap<string, ErrorsByMarket>> {
   const predictor = openSystems(artefacts);
   const sums = new Map(predictor.systems.map((system) => [system, new Map<Market, Sums>()]));
-  for (const row of measured) {
+  for (const [index, row] of measured.entries()) {
+    if (index % ROWS_A_TURN === 0) await setImmediate();
     const actual = (market: Market) => marketActual(market, (stat) => rows.outcome[stat][row] ?? Number.NaN);
     for (const { system, pmfs } of predictor.predict(rows.input(row))) {
       const ofSystem = sums.get(system);

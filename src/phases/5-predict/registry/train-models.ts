@@ -69,10 +69,13 @@ export async function trainModels(fit: FitModels, order: TrainingOrder): Promise
   const rows = range === null ? noTrainingRows() : await trainingRows(read, range);
   const training = order.training ?? inlineTraining;
   const seed = daysBetween(EPOCH, slate);
-  const fitted = await fit(rows, { seed, fitTrees: (jobs) => training.fit(jobs) });
+  // While threads grow trees, those in service are asked.
+  const [fitted, errors] = await Promise.all([
+    fit(rows, { seed, fitTrees: (jobs) => training.fit(jobs) }),
+    errorsInService(order, rows),
+  ]);
   const [first, last] = [rows.day.at(0), rows.day.at(-1)];
   const through = last === undefined ? null : slateDateFromDayNumber(last);
-  const errors = await errorsInService(order, rows);
   const featureRows = rows.hasFeatures.reduce((count, has) => count + has, 0);
   const leaks = range === null ? [] : leakChecks(rows).map(leakGate);
   const candidates: Candidate[] = [];
