@@ -8,7 +8,13 @@ export type NamedRow = Readonly<Record<string, Cell>>;
 
 export async function namedRows(warehouse: Warehouse, sql: string): Promise<readonly NamedRow[]> {
   const { columns, rows } = await warehouse.query(sql);
-  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+  // A copy of a row of this shape has its room at once.
+  const shape: Readonly<Record<string, Cell>> = Object.fromEntries(columns.map((name) => [name, null]));
+  return rows.map((cells) => {
+    const row = { ...shape };
+    for (const [index, name] of columns.entries()) row[name] = cells[index] ?? null;
+    return row;
+  });
 }
 
 /** Of every stretch of the scope in turn: what joins the predictions of a whole season does not fit into memory. */

@@ -49,10 +49,7 @@ export function bootstrapRatio(
   const denominators = Float64Array.from(clusters, (cluster) => cluster.denominator);
   const interval = bootstrapStatistic(
     clusters.length,
-    (weights) => {
-      const denominator = weighted(denominators, weights);
-      return denominator === 0 ? null : weighted(numerators, weights) / denominator;
-    },
+    (weights) => ratio(numerators, denominators, weights),
     options,
   );
   if (interval === null) return null;
@@ -61,25 +58,23 @@ export function bootstrapRatio(
 
 /**
  * Any number that can be told from how often each cluster counts: `statistic` gets one weight a cluster, 0, 1, 2, …,
- * and returns null where the number does not exist. It must not keep the array. Null where the clusters as they are
+ * and returns null where the number does not exist. It must not write to the array. Null where the clusters as they are
  * give none. Throws RangeError on no replicates, a level outside 0 to 1 or a seed that is no whole number.
  */
 export function bootstrapStatistic(
   clusterCount: number,
-  statistic: (weights: Float64Array) => number | null,
+  statistic: (weights: Uint16Array) => number | null,
   { replicates, seed, level }: BootstrapOptions,
 ): BootstrapInterval | null {
   if (!(Number.isInteger(replicates) && replicates > 0 && level > 0 && level < 1)) {
     throw new RangeError(`No interval of level ${level} comes from ${replicates} replicates.`);
   }
-  const weights = new Float64Array(clusterCount).fill(1);
-  const estimate = statistic(weights);
+  const estimate = statistic(new Uint16Array(clusterCount).fill(1));
   if (estimate === null) return null;
   if (clusterCount < FEWEST_CLUSTERS) return { estimate, low: null, high: null, clusters: clusterCount };
   const values: number[] = [];
   for (const counts of resamples({ clusterCount, replicates, seed })) {
-    weights.set(counts);
-    const value = statistic(weights);
+    const value = statistic(counts);
     if (value !== null) values.push(value);
   }
   const sorted = Float64Array.from(values).sort();
@@ -126,10 +121,14 @@ function drawTable({ clusterCount, replicates, seed }: Resampling): readonly Uin
   });
 }
 
-function weighted(values: Float64Array, weights: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += (weights[i] ?? 0) * (values[i] ?? 0);
-  return sum;
+function ratio(numerators: Float64Array, denominators: Float64Array, weights: Uint16Array): number | null {
+  let [above, below] = [0, 0];
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight = weights[i] as number;
+    above += weight * (numerators[i] as number);
+    below += weight * (denominators[i] as number);
+  }
+  return below === 0 ? null : above / below;
 }
 
 /** Linear between order statistics: Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996), type 7. */
