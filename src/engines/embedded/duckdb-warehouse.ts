@@ -35,7 +35,8 @@ const MARKS_DDL = `
 /**
  * The product's memory aim is 1.5 GB for a season; this is DuckDB's share of it. Statements are small, and one
  * thread answers them sooner than two do (7 ms against 10 ms for one partition written and read back). A checkpoint
- * packs the last 120,000 rows of each table anew, so that one after every slate, as by default, is half of all work.
+ * packs the last 120,000 rows of each table anew: every 16 MB, as by default, DuckDB takes 0.85 s of a processor for a
+ * slate, and every 128 MB 0.42 s (25 slates). A log of that size is read back in a second after a crash.
  */
 const SETTINGS = {
   threads: '1',
