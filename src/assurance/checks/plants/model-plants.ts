@@ -10,6 +10,8 @@ const PREDICTIONS = 'nba_predictions.player_prop_predictions';
 const GRADES = 'nba_predictions.prediction_accuracy';
 const RECOMMENDED = 'nba_predictions.prop_recommendations';
 const TIMES = 400;
+/** Of one game nothing is said for sure, however often its rows are there. */
+const LEAST_GAMES = 5;
 
 interface Spoilt {
   readonly check: string;
@@ -23,7 +25,8 @@ function graded({ check, what, replaced, where = 'TRUE' }: Spoilt, system: strin
   const of = `actual IS NOT NULL AND pit_high IS NOT NULL AND system = '${system}' AND market = '${market}' AND ${where}`;
   return {
     ...sqlPlant(check, `${what}, of ${system} in ${market}`, (target) => [
-      `INSERT INTO ${GRADES} SELECT g.* REPLACE (${replaced}) FROM (SELECT * FROM ${GRADES} WHERE ${onSlate(target, of)}) AS g, range(${TIMES})`,
+      `INSERT INTO ${GRADES} SELECT g.* REPLACE (${replaced}) FROM (SELECT * FROM ${GRADES} WHERE ${onSlate(target, of)}) AS g, range(${TIMES})
+       WHERE (SELECT COUNT(DISTINCT game_id) FROM ${GRADES} WHERE ${onSlate(target, of)}) >= ${LEAST_GAMES}`,
     ]),
     lastsDays: WINDOW_DAYS,
   };
