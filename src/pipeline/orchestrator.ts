@@ -1,14 +1,19 @@
 /**
  * The orchestrator of one process: plans what the schedule has brought, dispatches, and keeps the completion documents.
  *
+ * A completion document is written again wherever it is not what the ledger says, whoever wrote it or lost the write: of
+ * the newest slates at the start, and live every minute. Nobody decides by it.
+ *
  * Completion messages are hints: they make it look at the ledger sooner. What it does follows from the ledger alone,
  * so that a message that is lost, repeated or late changes nothing but the moment.
  */
+import { slateDateOf } from '../league/eastern.ts';
 import { type Instant, instant } from '../league/instant.ts';
-import type { SlateDate } from '../league/slate-date.ts';
+import { addDays, type SlateDate } from '../league/slate-date.ts';
 import type { StoredEvent } from '../ledger/event.ts';
 import { type LeagueId, parseSlotKey, type SlotKey } from '../ledger/work-id.ts';
-import { completionDocument } from './completion-document.ts';
+import type { Clock } from '../world/clock.ts';
+import { type CompletionDocument, completionDocument } from './completion-document.ts';
 import { type DispatchOptions, nextInstant } from './dispatch.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { parseEnvelope } from './envelope.ts';
@@ -28,6 +33,8 @@ export interface OrchestratorParts {
   readonly options: DispatchOptions;
   /** No other process writes the ledger. */
   readonly isAlone: boolean;
+  /** Absent: documents are compared with the ledger at the start only. */
+  readonly clock?: Pick<Clock, 'kind'>;
   readonly plan: (now: Instant) => Promise<number>;
   /** An edge's probe arrived at its end. */
   readonly probed: (topic: string, now: Instant) => Promise<void>;
@@ -35,11 +42,15 @@ export interface OrchestratorParts {
 
 /** Completion messages taken at once. */
 const HINTS_AT_ONCE = 100;
+/** Slates whose documents are compared with the ledger, by their dates. */
+const DAYS_COMPARED = 7;
+const COMPARED_EVERY_MS = 60_000;
 
 export function orchestrator(parts: OrchestratorParts): Station {
   const { session } = parts;
   const ownTopics = topicsOf('orchestrator');
   const touched = new Set<SlotKey>(session.state.open);
+  let comparedAt: Instant | null = null;
   let isListingNew = false;
   session.subscribe((stored) => {
     touched.add(stored.slot);
@@ -74,12 +85,22 @@ export function orchestrator(parts: OrchestratorParts): Station {
       return hints + planned + (await parts.dispatcher.pass(now));
     },
     async rest(now) {
+      const isLive = parts.clock?.kind === 'live';
+      if (comparedAt === null || (isLive && Math.abs(now - comparedAt) >= COMPARED_EVERY_MS)) {
+        comparedAt = now;
+        const since = addDays(slateDateOf(now), -DAYS_COMPARED);
+        for (const { key, slot } of session.state.slots.values())
+          if (slot.slateDate >= since) touched.add(key);
+      }
       const documents = touchedDocuments(parts, touched);
       touched.clear();
       for (const { collection, id, transition, date } of documents) {
         const query = { transition, league: parts.league, date };
         const document = completionDocument(query, parts.registry, session.state, now);
-        if (document !== null) await session.store.documents.put(collection, id, document, now);
+        if (document === null) continue;
+        const kept = await session.store.documents.get(collection, id);
+        if (kept === null || !saysTheSame(kept.body, document))
+          await session.store.documents.put(collection, id, document, now);
       }
     },
     next: (now) => nextInstant(session.state, now, parts.options),
@@ -92,6 +113,12 @@ export function completionKey(transition: Transition, date: SlateDate): { collec
     transition.to === 'grading' ? 'grading_completion' : `phase${transition.from}_completion`;
   const isSecondRun = transition.purpose === 'postgame' && transition.to !== 'grading';
   return { collection, id: isSecondRun ? `${date}/postgame` : date };
+}
+
+/** Whenever it was written. */
+function saysTheSame(kept: unknown, document: CompletionDocument): boolean {
+  const undated = (body: unknown) => JSON.stringify({ ...(body as object), _last_update: null });
+  return undated(kept) === undated(document);
 }
 
 interface TouchedDocument {
