@@ -40,7 +40,7 @@ function typed(source: string): readonly Typed[] {
   return [...source.matchAll(/\.\/hardwood ([a-z][^`#\n|]*)/g)].map(([, rest = '']) => {
     const [name = '', sub = ''] = rest.trim().split(/\s+/);
     const command = WITH_SUBCOMMANDS.has(name) && /^[a-z]+$/.test(sub) ? `${name} ${sub}` : name;
-    return { command: command.replace(/[^a-z ]/g, ''), options: rest.match(/--[a-z-]+/g) ?? [] };
+    return { command: command.replace(/[^a-z -]|-+$/g, ''), options: rest.match(/--[a-z-]+/g) ?? [] };
   });
 }
 

@@ -26,7 +26,7 @@ async function started(t: TestContext) {
   t.after(() => void warehouse.close());
   const league: NightLeague = { ...(await nightLeague(t, 4)), warehouse };
   const today = league.played.slates[2] ?? assert.fail();
-  return { league, today, morning: easternInstant(today, 9), night: easternInstant(today, 22) };
+  return { league, today, morning: easternInstant(today, 16), night: easternInstant(today, 20, 30) };
 }
 
 async function putDrift(league: NightLeague, at: Instant, rows: DriftReport['rows']): Promise<void> {

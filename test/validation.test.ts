@@ -83,12 +83,21 @@ test('the directory that violations were planted in a copy of is left as it was'
   assert.deepEqual(states(said), states(untouched));
 });
 
-test('while another process holds the directory it says who, and looks at nothing', async () => {
+test('while another process holds the directory it says who, and what was last kept of the slate', async () => {
   const directory = openDataDirectory(home, null, { pid: 4711, command: 'hardwood serve', since: 'noon' });
   try {
-    const { code, message } = await refused('validate', '2024-10-23', '--home', home);
+    const one = ['--check', 'night.receipts', '--home', home];
+    const { code, message } = await refused('validate', '2024-10-23', ...one);
     assert.equal(code, 'DATA_DIRECTORY_BUSY');
     assert.match(message, /4711 \(hardwood serve\)/);
+    const kept = await hardwood('validate', '2024-10-23', '--home', home, '--json');
+    assert.equal(kept.code, 0, kept.stderr);
+    assert.match(kept.stderr, /4711 \(hardwood serve\).*last kept of 2024-10-23/);
+    const said = JSON.parse(kept.stdout) as readonly Said[];
+    assert.deepEqual(
+      said.map(({ purpose }) => purpose),
+      ['pregame', 'postgame'],
+    );
   } finally {
     directory.release();
   }

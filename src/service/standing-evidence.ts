@@ -34,7 +34,8 @@ export class StandingEvidence {
     for (const date of dates) {
       for (const purpose of purposes) {
         const kept = await keptValidation(documents, date, purpose);
-        if (kept !== null) this.note(kept);
+        const known = this.validation(date, purpose);
+        if (kept !== null && (known === null || kept.at > known.at)) this.note(kept);
       }
     }
   }

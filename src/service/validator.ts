@@ -3,14 +3,14 @@
  * again whenever something of it settles. What it said is kept, and what is published waits for it.
  *
  *   at rest      nothing of the slate and purpose is still to be made at this moment
- *   today’s      it looks again every forty seconds: what is published can be touched by others than the pipeline
+ *   today’s      every forty seconds it looks at what others than the pipeline can touch: documents, rows beside receipts
  *   in trouble   something is overdue, or the last look found a fault: it looks again every ten minutes
  *
  * Blocking checks that do not pass, and drift that blocks, are facts that the watchdog alarms on.
  */
 import type { FactKind } from '../assurance/alarms/watch-view.ts';
 import type { CheckResult, Validation } from '../assurance/checks/check-result.ts';
-import { keepValidation } from '../assurance/checks/validation-store.ts';
+import { keepValidations } from '../assurance/checks/keep-validations.ts';
 import { PUBLISHING } from '../assurance/verdict/settled-since.ts';
 import { slateDateOf } from '../league/eastern.ts';
 import { type Instant, MINUTE } from '../league/instant.ts';
@@ -52,10 +52,12 @@ export function validator({ session, standing, validate, facts, looks }: Validat
     const slots = [...session.state.slots.values()].filter(
       ({ slot }) => slot.slateDate === date && slot.purpose === purpose,
     );
-    if (!isToBeLookedAt(slots, before, now, date === slateDateOf(now))) return 0;
-    const validation = await validate(date, purpose, now, before);
-    await keepValidation(documents, validation);
+    const wanted = lookAt(slots, before, now, date === slateDateOf(now));
+    if (wanted === 'none') return 0;
+    const validation = await validate(date, purpose, now, before, wanted === 'brief');
     standing.note(validation);
+    if (wanted === 'brief' && before !== null && saysTheSame(validation, before)) return 0;
+    await keepValidations(documents, [validation], true);
     return 1;
   }
 
@@ -79,23 +81,23 @@ export function validator({ session, standing, validate, facts, looks }: Validat
 }
 
 /** A pure function of the slots of one slate and purpose; `before`: what was last said of them. */
-export function isToBeLookedAt(
+export function lookAt(
   slots: readonly SlotStatus[],
   before: Validation | null,
   now: Instant,
   isToday: boolean,
-): boolean {
+): 'whole' | 'brief' | 'none' {
   const made = slots.flatMap((slot) => {
     const phase = settledRevision(slot)?.phase;
     return phase?.name === 'done' ? [phase.at] : [];
   });
-  if (made.length === 0) return false;
+  if (made.length === 0) return 'none';
   const isNew = before === null || made.some((at) => at > before.at);
-  if (isNew && slots.every((slot) => PUBLISHING.has(slot.slot.output) || isAtRest(slot, now))) return true;
+  if (isNew && slots.every((slot) => PUBLISHING.has(slot.slot.output) || isAtRest(slot, now))) return 'whole';
   const isInTrouble = slots.some((slot) => isOverdue(slot, now)) || (before?.results.some(isFault) ?? false);
-  if (before === null) return isInTrouble;
-  if (isToday && now - before.at >= TODAY_AGAIN_AFTER_MS) return true;
-  return isInTrouble && now - before.at >= AGAIN_AFTER_MS;
+  const age = before === null ? Number.POSITIVE_INFINITY : now - before.at;
+  if (isInTrouble && age >= AGAIN_AFTER_MS) return 'whole';
+  return isToday && !isNew && age >= TODAY_AGAIN_AFTER_MS ? 'brief' : 'none';
 }
 
 function isAtRest(slot: SlotStatus, now: Instant): boolean {
@@ -110,6 +112,12 @@ function isOverdue(slot: SlotStatus, now: Instant): boolean {
 
 function isFault({ state }: CheckResult): boolean {
   return state === 'fail' || state === 'unknown';
+}
+
+function saysTheSame(validation: Validation, before: Validation): boolean {
+  return validation.results.every(
+    ({ state, text }, index) => state === before.results[index]?.state && text === before.results[index].text,
+  );
 }
 
 /** Sentences without their full stop, as a fact is told. */

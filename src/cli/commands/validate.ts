@@ -2,21 +2,15 @@
 import { type Command, Option } from 'commander';
 import { CHECKS } from '../../assurance/checks/all-checks.ts';
 import type { Check } from '../../assurance/checks/check.ts';
-import { recordsAfter } from '../../assurance/checks/check-records.ts';
 import type { Validation } from '../../assurance/checks/check-result.ts';
+import { keepValidations } from '../../assurance/checks/keep-validations.ts';
 import { validateSlates } from '../../assurance/checks/validate-slates.ts';
-import {
-  keepCheckRecord,
-  keepValidation,
-  keptCheckRecords,
-  keptValidation,
-} from '../../assurance/checks/validation-store.ts';
+import { keptValidation } from '../../assurance/checks/validation-store.ts';
 import { newestSlate } from '../../assurance/slate-status.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { formatInstant } from '../../league/instant.ts';
 import { type Season, season, seasonOf } from '../../league/season.ts';
 import { type SlateDate, slateDate } from '../../league/slate-date.ts';
-import type { StateDocuments } from '../../ledger/state-documents.ts';
 import type { LedgerState } from '../../ledger/status.ts';
 import type { Purpose } from '../../ledger/work-id.ts';
 import { withFacts } from '../checks/open-facts.ts';
@@ -24,6 +18,8 @@ import { plannedSlates } from '../checks/planned-slates.ts';
 import { isInOrder, seasonText, validationText } from '../checks/print-validation.ts';
 import { EXIT } from '../exit-code.ts';
 import { invalidArgument } from '../invalid-argument.ts';
+import { withLedger } from '../open-ledger.ts';
+import { readSlate } from '../read-slate.ts';
 
 interface Options {
   readonly purpose?: Purpose;
@@ -73,7 +69,25 @@ async function validate(date: SlateDate | null, options: Options): Promise<numbe
   const wanted = options.season === undefined ? null : season(options.season);
   const checks = chosen(options.check ?? null);
   const purposes = options.purpose === undefined ? PURPOSES : [options.purpose];
-  const validations = await withFacts(options.home, 'validate', async ({ sources, engine }) => {
+  const read = (): Promise<readonly Validation[]> => madeHere(date, wanted, purposes, checks, options);
+  const validations =
+    options.check === undefined && wanted === null
+      ? await orAsKept(read, date, purposes, options.home)
+      : await read();
+  process.stdout.write(
+    `${options.json === true ? JSON.stringify(validations.map(shown)) : printed(validations, wanted !== null, options.all === true)}\n`,
+  );
+  return isInOrder(validations) ? EXIT.ok : EXIT.notInOrder;
+}
+
+async function madeHere(
+  date: SlateDate | null,
+  wanted: Season | null,
+  purposes: readonly Purpose[],
+  checks: readonly Check[],
+  options: Options,
+): Promise<readonly Validation[]> {
+  return await withFacts(options.home, 'validate', async ({ sources, engine }) => {
     const { documents } = engine.ledger;
     const dates =
       wanted === null ? [date ?? newestSlate(sources.state, sources.now)] : slatesOf(sources.state, wanted);
@@ -84,21 +98,30 @@ async function validate(date: SlateDate | null, options: Options): Promise<numbe
       kept: (each, purpose) => keptValidation(documents, each, purpose),
     });
     // What was asked of some checks only is no validation of the slate.
-    await keep(documents, made, options.check === undefined);
+    await keepValidations(documents, made, options.check === undefined);
     return made;
   });
-  process.stdout.write(
-    `${options.json === true ? JSON.stringify(validations.map(shown)) : printed(validations, wanted !== null, options.all === true)}\n`,
-  );
-  return isInOrder(validations) ? EXIT.ok : EXIT.notInOrder;
 }
 
-async function keep(documents: StateDocuments, made: readonly Validation[], isWhole: boolean): Promise<void> {
-  if (isWhole) for (const validation of made) await keepValidation(documents, validation);
-  const [newest] = made.toSorted((a, b) => b.at - a.at);
-  if (newest === undefined) return;
-  for (const record of recordsAfter(await keptCheckRecords(documents), made)) {
-    await keepCheckRecord(documents, record, newest.at);
+/** While a service holds the directory it validates: what it last said is printed, with the moment at which it did. */
+async function orAsKept(
+  read: () => Promise<readonly Validation[]>,
+  wanted: SlateDate | null,
+  purposes: readonly Purpose[],
+  home: string,
+): Promise<readonly Validation[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof HardwoodError) || error.code !== 'DATA_DIRECTORY_BUSY') throw error;
+    const { date } = await readSlate(wanted, home);
+    const kept = await withLedger(home, ({ documents }) =>
+      Promise.all(purposes.map((purpose) => keptValidation(documents, date, purpose))),
+    );
+    const found = kept.filter((each) => each !== null);
+    if (found.length === 0) throw error;
+    process.stderr.write(`${error.message} This is what was last kept of ${date}.\n`);
+    return found;
   }
 }
 

@@ -94,6 +94,12 @@ const EXCEPTIONS: readonly Exception[] = [
     why: 'rightly one value on some nights: nobody breaks out, no overtime, one league, a single game',
   },
   {
+    tables: /\.nbac_player_index$/,
+    columns: /^last_season_year$/,
+    kinds: ['variance'],
+    why: 'the index of a season may list those alone who play in it',
+  },
+  {
     tables: EVERY,
     columns: /overtime_periods|^window_completeness$|variance_last_10|^games(_|$)/,
     kinds: ['shift'],
