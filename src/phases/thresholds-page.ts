@@ -1,5 +1,6 @@
 /** The page of docs/ that lists the thresholds, and where each is looked at. */
 import type { Threshold } from '../pipeline/threshold.ts';
+import { limitText } from '../pipeline/threshold-limit.ts';
 import { THRESHOLDS } from './thresholds.ts';
 import { TRANSITIONS } from './transitions.ts';
 
@@ -22,7 +23,7 @@ export function thresholdsPage(): string {
 
 function row(threshold: Threshold): string {
   const { metric, numerator, denominator } = threshold;
-  return `| [${metric}](#${metric}) | ${cell(numerator)} | ${cell(denominator)} | ${limit(threshold, threshold.warn)} | ${limit(threshold, threshold.block)} |`;
+  return `| [${metric}](#${metric}) | ${cell(numerator)} | ${cell(denominator)} | ${limitText(threshold, threshold.warn)} | ${limitText(threshold, threshold.block)} |`;
 }
 
 function section({ metric, appliesWhen, why }: Threshold): readonly string[] {
@@ -43,13 +44,6 @@ function section({ metric, appliesWhen, why }: Threshold): readonly string[] {
     ...places,
     '',
   ];
-}
-
-function limit({ unit, direction }: Threshold, value: number): string {
-  const isNever = unit === 'percent' && (direction === 'at_least' ? value <= 0 : value >= 1);
-  if (isNever) return 'never';
-  const written = unit === 'percent' ? `${Number((100 * value).toFixed(4))} %` : String(value);
-  return `${direction === 'at_least' ? 'below' : 'above'} ${written}`;
 }
 
 function cell(text: string): string {

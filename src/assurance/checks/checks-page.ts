@@ -1,5 +1,6 @@
 /** The part of docs/checks.md that is generated: the checks of each group, and why each of their measures is taken. */
 import type { Threshold } from '../../pipeline/threshold.ts';
+import { limitText } from '../../pipeline/threshold-limit.ts';
 import { CHECK_GROUPS, type Check, type CheckGroup } from './check.ts';
 
 const TITLES: Readonly<Record<CheckGroup, string>> = {
@@ -25,7 +26,7 @@ function groupSection(title: string, checks: readonly Check[]): readonly string[
     '|---|---|---|---|---|---|',
     ...checks.map(
       ({ id, question, threshold, isBlocking, severity, owner }) =>
-        `| \`${id}\` | ${cell(question)} | ${limit(threshold, threshold.warn)} | ${limit(threshold, threshold.block)} | ${isBlocking ? 'publishing' : severity === 'page' ? 'the slate' : 'a look in the morning'} | ${owner} |`,
+        `| \`${id}\` | ${cell(question)} | ${limitText(threshold, threshold.warn)} | ${limitText(threshold, threshold.block)} | ${isBlocking ? 'publishing' : severity === 'page' ? 'the slate' : 'a look in the morning'} | ${owner} |`,
     ),
     '',
     '| measure | counts | of | applies when | why |',
@@ -41,13 +42,6 @@ function groupSection(title: string, checks: readonly Check[]): readonly string[
 /** Many checks take one measure of different tables. */
 function measureKey({ metric, why }: Threshold): string {
   return `${metric} ${why}`;
-}
-
-function limit({ unit, direction }: Threshold, value: number): string {
-  const isNever = unit === 'percent' && (direction === 'at_least' ? value <= 0 : value >= 1);
-  if (isNever) return 'never';
-  const written = unit === 'percent' ? `${Number((100 * value).toFixed(4))} %` : String(value);
-  return `${direction === 'at_least' ? 'below' : 'above'} ${written}`;
 }
 
 function cell(text: string): string {

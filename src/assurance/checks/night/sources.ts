@@ -1,4 +1,5 @@
 /** Sources: does each that answered have rows, and do those that say the same thing agree? */
+import { BOX_SCORE_COUNTS } from '../../../league/box-score-counts.ts';
 import type { Check } from '../check.ts';
 import { after, onceSettled } from '../due.ts';
 import { allOf, atLeast } from '../limits.ts';
@@ -8,23 +9,6 @@ import { finals } from '../slate-relations.ts';
 import { sqlCheck } from '../sql-check.ts';
 
 const NIGHT = { group: 'night', purpose: 'postgame', owner: 'phase 2', severity: 'page' } as const;
-
-const COUNTS = [
-  'pts',
-  'fgm',
-  'fga',
-  'fg3m',
-  'fg3a',
-  'ftm',
-  'fta',
-  'oreb',
-  'dreb',
-  'ast',
-  'stl',
-  'blk',
-  'tov',
-  'pf',
-] as const;
 
 export const SOURCE_CHECKS: readonly Check[] = [
   sqlCheck({
@@ -43,13 +27,13 @@ export const SOURCE_CHECKS: readonly Check[] = [
     due: onceSettled(after('nbac_player_boxscores'), after('nbac_team_boxscores')),
     sql: (
       range,
-    ) => `SELECT t.slate_date, ${COUNTS.map((name) => `t.${name} = p.${name}`).join(' AND ')} AS is_good,
-        t.team || ': ' || ${COUNTS.map(
+    ) => `SELECT t.slate_date, ${BOX_SCORE_COUNTS.map((name) => `t.${name} = p.${name}`).join(' AND ')} AS is_good,
+        t.team || ': ' || ${BOX_SCORE_COUNTS.map(
           (name) =>
             `CASE WHEN t.${name} = p.${name} THEN '' ELSE '${name} ' || COALESCE(CAST(t.${name} AS STRING), 'none') || ' and ' || COALESCE(CAST(p.${name} AS STRING), 'none') || ' by players; ' END`,
         ).join(' || ')} AS what
       FROM (SELECT * FROM nba_raw.nbac_team_boxscores WHERE ${withinSlates(range)}) AS t
-      JOIN (SELECT slate_date, game_id, team, ${COUNTS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}
+      JOIN (SELECT slate_date, game_id, team, ${BOX_SCORE_COUNTS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}
         FROM nba_raw.nbac_player_boxscores WHERE ${withinSlates(range)} AND status = 'appeared'
         GROUP BY slate_date, game_id, team) AS p
         ON p.slate_date = t.slate_date AND p.game_id = t.game_id AND p.team = t.team`,
