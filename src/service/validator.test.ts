@@ -78,6 +78,16 @@ test('a fault, a check that is unknown, and what is overdue are looked at whole 
   }
   const late = evening();
   late.record(PREDICTIONS, 1_000, done('p'));
-  assert.equal(look(late, null, DUE), 'whole');
+  assert.equal(look(late, null, DUE), 'none');
+  assert.equal(look(late, null, DUE + 10 * MINUTE), 'whole');
   assert.equal(look(late, said(DUE), DUE + 10 * MINUTE), 'whole');
+});
+
+test('a service that was away catches up before it is told what is not there', () => {
+  const back = DUE + 300 * MINUTE;
+  const log = new EventLog();
+  for (const slot of [PREDICTIONS, BATCH]) log.record(slot, back, planned({ dueAt: at(DUE) }));
+  log.record(PREDICTIONS, back + 1_000, done('p'));
+  assert.equal(look(log, null, back + MINUTE), 'none');
+  assert.equal(look(log, null, back + 10 * MINUTE), 'whole');
 });

@@ -4,7 +4,7 @@
  *
  *   at rest      nothing of the slate and purpose is still to be made at this moment
  *   today’s      every forty seconds it looks at what others than the pipeline can touch: documents, rows beside receipts
- *   in trouble   something is overdue, or the last look found a fault: it looks again every ten minutes
+ *   in trouble   something is overdue by ten minutes, or the last look found a fault: it looks again every ten minutes
  *
  * Blocking checks that do not pass, and drift that blocks, are facts that the watchdog alarms on.
  */
@@ -105,9 +105,10 @@ function isAtRest(slot: SlotStatus, now: Instant): boolean {
   return open === null || open.notBefore > now;
 }
 
+/** What was planned after its being due, by a service that was away, is given time to catch up. */
 function isOverdue(slot: SlotStatus, now: Instant): boolean {
   const open = currentRevision(slot);
-  return open !== null && open.dueAt <= now;
+  return open !== null && Math.max(open.dueAt, open.plannedAt) + AGAIN_AFTER_MS <= now;
 }
 
 function isFault({ state }: CheckResult): boolean {
