@@ -21,9 +21,9 @@ const RANGE = { from: slateDate('2025-10-01'), to: slateDate('2025-11-30') };
 const MANY = 10_000;
 /** What reads other rows of its own table differs in those too. */
 const READS_OTHERS = /opponent’s own row|other predictions|night before|decision|box scores of the slate/;
-/** Without a number in so short a league: there are no picks before a thousand rows are graded, and no diagnosis before 28 nights. */
+/** Without a number in so short a league: no picks before a thousand rows are graded, no diagnosis before 28 nights, no trend of few games. */
 const WITHOUT_NUMBERS =
-  /performance_diagnosis|with(out)?_stars|pick_results|published_picks|confidence|closing|hit_rate|roi|prop_recommendations\.line/;
+  /performance_diagnosis|with(out)?_stars|pick_results|published_picks|confidence|closing|hit_rate|roi|prop_recommendations\.line|_trend$/;
 
 interface Altered {
   readonly column: string;
