@@ -9,6 +9,7 @@
  * The ports are wrapped with timers. Units of work overlap, so the shares of the ports add up to more than the
  * wall time; waiting for one's turn at the warehouse counts as its time.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +18,11 @@ import { archiveFeed, simulatedFeed } from '../src/cli/feed.ts';
 import { prepareSchema } from '../src/cli/prepare-schema.ts';
 import { managedStretch, parseSeasonStretch } from '../src/cli/season-stretch.ts';
 import { openEmbeddedEngine } from '../src/engines/embedded/open-embedded-engine.ts';
+import { openingDate } from '../src/league/season.ts';
 import { slateDate } from '../src/league/slate-date.ts';
 import { OUTPUTS } from '../src/phases/outputs.ts';
 import { pipelineDefinition } from '../src/phases/pipeline-definition.ts';
 import { TRANSITIONS } from '../src/phases/transitions.ts';
-import { openingDate } from '../src/pipeline/schedule-reader.ts';
 import { replay } from '../src/replay/replay.ts';
 import { keepHeapModest } from '../src/world/live/modest-heap.ts';
 import { machine } from './machine.ts';

@@ -1,4 +1,5 @@
 /** Names from the payload to the player, and `hardwood players` as a person runs it, on a short generated league. */
+
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { prepareSchema } from '../src/cli/prepare-schema.ts';
@@ -7,6 +8,7 @@ import { openEmbeddedEngine } from '../src/engines/embedded/open-embedded-engine
 import type { SeasonBook } from '../src/feeds/season-book.ts';
 import { seasonFeed } from '../src/feeds/season-feed.ts';
 import { playerLookup } from '../src/league/player-name.ts';
+import { openingDate } from '../src/league/season.ts';
 import type { SlateDate } from '../src/league/slate-date.ts';
 import type { LeagueId } from '../src/ledger/work-id.ts';
 import { SCRAPE_NBAC_INJURY_REPORT } from '../src/phases/1-scrape/scrape-nbac-injury-report.ts';
@@ -19,7 +21,6 @@ import { UNRESOLVED_PLAYERS_OUTPUT } from '../src/phases/2-raw/unresolved-player
 import { OUTPUTS } from '../src/phases/outputs.ts';
 import { slotGate } from '../src/pipeline/gates.ts';
 import { outputRegistry } from '../src/pipeline/registry.ts';
-import { openingDate } from '../src/pipeline/schedule-reader.ts';
 import { replay } from '../src/replay/replay.ts';
 import { hardwood, refused } from './support/hardwood.ts';
 import { night, playedOn, SEASON, shortLeague } from './support/short-league.ts';

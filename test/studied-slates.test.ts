@@ -1,12 +1,13 @@
 /** A generated league of which the first nights are studied and the last is played in full. */
+
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { prepareSchema } from '../src/cli/prepare-schema.ts';
 import { openEmbeddedEngine } from '../src/engines/embedded/open-embedded-engine.ts';
 import { seasonFeed } from '../src/feeds/season-feed.ts';
+import { openingDate } from '../src/league/season.ts';
 import type { LeagueId } from '../src/ledger/work-id.ts';
 import { pipelineDefinition } from '../src/phases/pipeline-definition.ts';
-import { openingDate } from '../src/pipeline/schedule-reader.ts';
 import { replay } from '../src/replay/replay.ts';
 import { night, SEASON, shortLeague } from './support/short-league.ts';
 import { query, recorded } from './support/stored.ts';

@@ -8,6 +8,7 @@ import { seasonFeed } from '../feeds/season-feed.ts';
 import { previousSeason, type Season, seasonStartYear } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { type LeagueId, NBA } from '../ledger/work-id.ts';
+import { firstSeasonLearnt } from '../phases/5-predict/registry/model-history.ts';
 import type { ManagedSeason } from '../pipeline/season-planning.ts';
 import { simulateSeason } from '../sim/simulated-season.ts';
 import { archiveFolder } from '../world/live/archive-folder.ts';
@@ -21,6 +22,8 @@ export interface Feed {
   readonly source: PayloadSource;
   /** The season, and what it needs as history. Throws UNKNOWN_SEASON when it cannot be replayed. */
   seasons(season: Season, replayFrom: SlateDate): readonly ManagedSeason[];
+  /** The first season whose results models of `season` learn from when a backtest does not say; null: what `seasons` has. */
+  learntFrom(season: Season): Season | null;
   /** Whether the feed has the season, and whether with tip-off times, without which it serves as history only. */
   offers(season: Season): 'replay' | 'history' | 'nothing';
   readonly defaultHome: string;
@@ -63,6 +66,13 @@ export function archiveFeed(folder: string | null): Feed {
       const history = archive.seasons().includes(before) ? [{ season: before, replayFrom: null }] : [];
       return [...history, { season, replayFrom }];
     },
+    learntFrom(season) {
+      const held = archive.seasons();
+      const earliest = firstSeasonLearnt(season);
+      let first = season;
+      while (first > earliest && held.includes(previousSeason(first))) first = previousSeason(first);
+      return first === season ? null : first;
+    },
     offers(season) {
       if (archive.replayableSeasons().includes(season)) return 'replay';
       return archive.seasons().includes(season) ? 'history' : 'nothing';
@@ -91,6 +101,7 @@ export function simulatedFeed(seed: number): Feed {
         next: `./hardwood replay --simulated ${seed} --season 2024-25`,
       });
     },
+    learntFrom: () => null,
     offers: (season) => (seasonStartYear(season) >= FIRST_SIMULATED_YEAR ? 'replay' : 'nothing'),
     defaultHome: `.hardwood/simulated-${seed}`,
     option: ` --simulated ${seed}`,

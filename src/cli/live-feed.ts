@@ -35,6 +35,7 @@ export function liveFeed(home: string): Feed {
         next: `./hardwood replay --season ${season} plays a past season from an archive`,
       });
     },
+    learntFrom: () => null,
     offers: (season) => (isToday(season) ? 'replay' : 'nothing'),
     defaultHome: LIVE_HOME,
     option: ' --live',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { season } from '../league/season.ts';
 import { slateDate } from '../league/slate-date.ts';
 import { type Feed, simulatedFeed } from './feed.ts';
-import { managedStretch, parseSeasonStretch, studiedStretch } from './season-stretch.ts';
+import { managedStretch, parseSeasonStretch, studiedStretch, withHistory } from './season-stretch.ts';
 
 /** Tip-off times from 2022-23 on, nothing before 2015-16. */
 const feed: Feed = {
@@ -70,4 +70,26 @@ test('what is studied comes before what is played in full, up to its first slate
 test('a season without tip-off times, and one after what is played, cannot be studied', () => {
   assert.throws(() => studied('2023-24', '2021-22'), { code: 'UNKNOWN_SEASON', subject: season('2021-22') });
   assert.throws(() => studied('2023-24', '2024-25'), { code: 'INVALID_ARGUMENT', next: /--study 2022-23/ });
+});
+
+const historied = (text: string, history: string) =>
+  withHistory(feed, managedStretch(feed, parseSeasonStretch(text), null), season(history)).map(
+    (each) => `${each.season} ${each.replayFrom ?? 'history'}`,
+  );
+
+test('history is what comes before, after its games only, and nothing that is there already', () => {
+  assert.deepEqual(historied('2022-23', '2020-21'), [
+    '2020-21 history',
+    '2021-22 history',
+    '2022-23 2022-10-01',
+  ]);
+  assert.deepEqual(historied('2022-23..2023-24', '2022-23'), ['2022-23 2022-10-01', '2023-24 2023-10-01']);
+});
+
+test('history that is not before what is played, or that the feed does not have, is refused by name', () => {
+  assert.throws(() => historied('2022-23', '2022-23'), {
+    code: 'INVALID_ARGUMENT',
+    next: /--history 2021-22/,
+  });
+  assert.throws(() => historied('2016-17', '2013-14'), { code: 'UNKNOWN_SEASON', subject: '2013-14' });
 });

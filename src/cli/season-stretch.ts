@@ -3,9 +3,15 @@
  * tip-off times in full, the others, and everything before `from`, after the games only.
  */
 import { HardwoodError } from '../errors/hardwood-error.ts';
-import { type Season, season, seasonFromStartYear, seasonOf, seasonStartYear } from '../league/season.ts';
+import {
+  openingDate,
+  type Season,
+  season,
+  seasonFromStartYear,
+  seasonOf,
+  seasonStartYear,
+} from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import type { ManagedSeason } from '../pipeline/season-planning.ts';
 import type { Feed } from './feed.ts';
 import { invalidArgument } from './invalid-argument.ts';
@@ -78,6 +84,34 @@ export function studiedStretch(
   const known = new Set(stretch.map(({ season: label }) => label));
   const history = feed.seasons(study, openingDate(study)).filter((each) => !known.has(each.season));
   return [...history, ...studied];
+}
+
+/**
+ * What is managed, with the seasons from `first` on before it loaded after their games only, as far as they are not there
+ * already. Throws UNKNOWN_SEASON for one that the feed does not have, INVALID_ARGUMENT where `first` is not before the rest.
+ */
+export function withHistory(
+  feed: Feed,
+  seasons: readonly ManagedSeason[],
+  first: Season,
+): readonly ManagedSeason[] {
+  const [oldest] = seasons;
+  if (oldest === undefined) return seasons;
+  const last = seasons.at(-1) ?? oldest;
+  if (first >= last.season) {
+    throw invalidArgument(
+      `History comes before what is played: ${first} is not before ${last.season}.`,
+      first,
+      `./hardwood replay --season ${last.season} --history ${seasonFromStartYear(seasonStartYear(last.season) - 1)}`,
+    );
+  }
+  if (first >= oldest.season) return seasons;
+  const before = seasonFromStartYear(seasonStartYear(oldest.season) - 1);
+  const history = seasonsOf({ first, last: before }).map((label): ManagedSeason => {
+    if (feed.offers(label) === 'nothing') throw notOffered(feed, label);
+    return { season: label, replayFrom: null };
+  });
+  return [...history, ...seasons];
 }
 
 function seasonsOf({ first, last }: SeasonStretch): readonly Season[] {

@@ -2,11 +2,12 @@
  * A sandbox: a data directory of its own that is thrown away, with a small generated league of its own id. Nothing
  * that happens in it reaches a real row.
  */
+
 import { type Engine, openEmbeddedEngine } from '../engines/embedded/open-embedded-engine.ts';
 import { seasonFeed } from '../feeds/season-feed.ts';
+import { openingDate } from '../league/season.ts';
 import { type LeagueId, NBA } from '../ledger/work-id.ts';
 import type { PipelineDefinition } from '../phases/pipeline-definition.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import type { ManagedSeason } from '../pipeline/season-planning.ts';
 import { type SmallLeague, smallLeague } from '../simulation/small-league.ts';
 import { schemaDigest, TABLES } from '../tables/catalogue.ts';

@@ -2,16 +2,17 @@
  * A stage in virtual time: a small league in a data directory of its own, played to the moment before the fault
  * without anybody watching, and then served by the production service, with its watchdog, on the drill's clock.
  */
+
 import { documentFiles } from '../engines/embedded/document-files.ts';
 import { openEmbeddedEngine } from '../engines/embedded/open-embedded-engine.ts';
 import { openSqliteLedgerStore } from '../engines/embedded/sqlite-ledger-store.ts';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { type Instant, instant } from '../league/instant.ts';
+import { openingDate } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { LedgerState, SlotStatus } from '../ledger/status.ts';
 import { type LeagueId, type SlotKey, slotKey } from '../ledger/work-id.ts';
 import type { Role } from '../pipeline/role.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import { replay } from '../replay/replay.ts';
 import { Service } from '../service/service.ts';
 import type { ServiceParts, ServiceStores } from '../service/service-parts.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  openingDate,
   parseSeasonRange,
   previousSeason,
   season,
@@ -10,7 +11,7 @@ import {
   seasonStartYear,
   seasonsBetween,
 } from './season.ts';
-import { slateDate } from './slate-date.ts';
+import { addDays, slateDate } from './slate-date.ts';
 
 const years = fc.integer({ min: 1947, max: 2100 });
 const invalid = { name: 'HardwoodError', code: 'INVALID_SEASON' };
@@ -87,4 +88,16 @@ test('a reversed, open or threefold range is refused', () => {
   for (const text of ['2024-25..2015-16', '2024-25..', '..2024-25', '2015-16..2016-17..2017-18', '']) {
     assert.throws(() => parseSeasonRange(text), invalid, text);
   }
+});
+
+test('the opening date of every season belongs to it, and the day before does not', () => {
+  fc.assert(
+    fc.property(years, (year) => {
+      const label = seasonFromStartYear(year);
+      assert.equal(seasonOf(openingDate(label)), label);
+      assert.equal(seasonOf(addDays(openingDate(label), -1)), previousSeason(label));
+    }),
+    { examples: [[2020]] },
+  );
+  assert.equal(openingDate(season('2020-21')), '2020-12-01');
 });

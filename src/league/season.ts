@@ -45,8 +45,16 @@ export function previousSeason(s: Season): Season {
 /** The season a date belongs to; July to September belong to the season that has just ended. */
 export function seasonOf(date: SlateDate): Season {
   const year = Number(date.slice(0, 4));
-  const firstDay = LATE_FIRST_DAY.get(year) ?? `${date.slice(0, 4)}-10-01`;
-  return seasonFromStartYear(date >= firstDay ? year : year - 1);
+  return seasonFromStartYear(date >= firstDayOf(year) ? year : year - 1);
+}
+
+/** The first date that belongs to it: that of its first schedule snapshot, before any slate exists. */
+export function openingDate(s: Season): SlateDate {
+  return firstDayOf(seasonStartYear(s)) as SlateDate;
+}
+
+function firstDayOf(year: number): string {
+  return LATE_FIRST_DAY.get(year) ?? `${year}-10-01`;
 }
 
 /** All seasons from `first` to `last`, both included, oldest first. Throws INVALID_SEASON when reversed. */

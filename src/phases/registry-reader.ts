@@ -8,11 +8,10 @@
 import { PlayerRegistry } from '../identity/player-registry.ts';
 import { SeenPlayers } from '../identity/seen-players.ts';
 import type { Sighting, SightingSource } from '../identity/sighting.ts';
-import { previousSeason, type Season } from '../league/season.ts';
+import { openingDate, previousSeason, type Season } from '../league/season.ts';
 import { addDays, type SlateDate } from '../league/slate-date.ts';
 import type { TeamCode } from '../league/team.ts';
 import type { AsOfReader } from '../pipeline/as-of-reader.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import { NBAC_PLAYER_INDEX } from '../tables/nba-raw-players.ts';
 import { PLAYER_REGISTRY } from '../tables/nba-reference.ts';
 import type { RowOf } from '../tables/table.ts';

@@ -1,17 +1,12 @@
 /** Slates as the stored schedule snapshots list them; which snapshot counts depends on the moment. */
-import { type Season, seasonStartYear } from '../league/season.ts';
+import { openingDate, type Season } from '../league/season.ts';
 import type { Slate, SlateGame } from '../league/slate.ts';
-import { type SlateDate, slateDate } from '../league/slate-date.ts';
+import type { SlateDate } from '../league/slate-date.ts';
 import { NBAC_SCHEDULE } from '../tables/nba-raw.ts';
 import type { RowOf } from '../tables/table.ts';
 import type { AsOfReader } from './as-of-reader.ts';
 
 export type ScheduleRow = RowOf<typeof NBAC_SCHEDULE>;
-
-/** The date under which a season's first schedule snapshot is taken, before any slate exists. */
-export function openingDate(season: Season): SlateDate {
-  return slateDate(`${seasonStartYear(season)}-10-01`);
-}
 
 /**
  * The games of one date. Counts the slate's own snapshots first (results before listing), then the season's

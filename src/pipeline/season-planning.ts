@@ -1,7 +1,13 @@
 /** Which seasons are under management, and the planning of all of them from the newest listing of each. */
 import { slateDateOf } from '../league/eastern.ts';
 import { type Instant, instant } from '../league/instant.ts';
-import { type Season, seasonFromStartYear, seasonOf, seasonStartYear } from '../league/season.ts';
+import {
+  openingDate,
+  type Season,
+  seasonFromStartYear,
+  seasonOf,
+  seasonStartYear,
+} from '../league/season.ts';
 import type { Slate } from '../league/slate.ts';
 import { addDays, daysBetween, type SlateDate } from '../league/slate-date.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
@@ -14,7 +20,7 @@ import type { SlateKind } from './output.ts';
 import type { PartitionCache } from './partition-cache.ts';
 import { type PlannedSlate, plan } from './planner.ts';
 import type { OutputRegistry } from './registry.ts';
-import { openingDate, slatesFrom } from './schedule-reader.ts';
+import { slatesFrom } from './schedule-reader.ts';
 
 export interface ManagedSeason {
   readonly season: Season;

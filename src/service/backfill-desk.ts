@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { slateDateOf } from '../league/eastern.ts';
 import { formatInstant, type Instant } from '../league/instant.ts';
-import { seasonOf } from '../league/season.ts';
+import { openingDate, seasonOf } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import type { StateDocuments } from '../ledger/state-documents.ts';
 import type { LedgerState } from '../ledger/status.ts';
@@ -23,7 +23,6 @@ import {
 import type { PipelineProcess } from '../pipeline/process.ts';
 import type { OutputRegistry } from '../pipeline/registry.ts';
 import type { Station } from '../pipeline/run-loop.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import type { BackfillProgress, BackfillRequest } from '../server/service-port.ts';
 import { Every } from './every.ts';
 import { BACKFILL_DESK } from './schedules.ts';

@@ -2,12 +2,11 @@
 import { SKEW_SECONDS } from '../assurance/alarms/limits.ts';
 import { HardwoodError } from '../errors/hardwood-error.ts';
 import { slateDateOf } from '../league/eastern.ts';
-import type { Season } from '../league/season.ts';
+import { openingDate, type Season } from '../league/season.ts';
 import type { SlateDate } from '../league/slate-date.ts';
 import { LedgerSession } from '../pipeline/ledger-session.ts';
 import { lastMoment, openProcess, type PipelineProcess, resumesAt } from '../pipeline/process.ts';
 import type { Station } from '../pipeline/run-loop.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import { backfillDesk } from './backfill-desk.ts';
 import { driftStation } from './drift-station.ts';
 import { edgeProber } from './edge-probes.ts';

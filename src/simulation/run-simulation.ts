@@ -7,11 +7,13 @@
  * `maker-1` and `maker-2` plan, dispatch and work; `watcher` looks at the ledger, keeps the alarm book and delivers.
  * A function of its options: the same seed gives the same steps.
  */
+
 import type { AlarmCode } from '../assurance/alarms/alarm.ts';
 import { loadBook } from '../assurance/alarms/alarm-book-store.ts';
 import { detect } from '../assurance/alarms/detect.ts';
 import { easternInstant } from '../league/eastern.ts';
 import { HOUR, type Instant, instant } from '../league/instant.ts';
+import { openingDate } from '../league/season.ts';
 import { addDays, type SlateDate } from '../league/slate-date.ts';
 import {
   applyAll,
@@ -27,7 +29,6 @@ import { LedgerSession } from '../pipeline/ledger-session.ts';
 import { recordOverride } from '../pipeline/override.ts';
 import { openProcess } from '../pipeline/process.ts';
 import { runLoop, type Station } from '../pipeline/run-loop.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import { ProcessFacts } from '../service/process-facts.ts';
 import { watchStation } from '../service/watch-station.ts';
 import { watchViewOf } from '../service/watch-view-of.ts';

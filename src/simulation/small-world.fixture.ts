@@ -1,7 +1,9 @@
 /** A simulated world of processes that are whole pipelines, as its tests and measurements want it. */
+
 import { setImmediate } from 'node:timers/promises';
 import { easternInstant } from '../league/eastern.ts';
 import type { Instant } from '../league/instant.ts';
+import { openingDate } from '../league/season.ts';
 import { addDays, type SlateDate } from '../league/slate-date.ts';
 import { applyAll, emptyLedger, type LedgerState } from '../ledger/status.ts';
 import type { LeagueId } from '../ledger/work-id.ts';
@@ -10,7 +12,6 @@ import { inputGate } from '../pipeline/gates.ts';
 import { openProcess } from '../pipeline/process.ts';
 import { outputRegistry } from '../pipeline/registry.ts';
 import { runLoop } from '../pipeline/run-loop.ts';
-import { openingDate } from '../pipeline/schedule-reader.ts';
 import { TABLES } from '../tables/catalogue.ts';
 import { type FaultName, parseFaults } from './faults.ts';
 import { memoryLedgerPath } from './ledger-disk.ts';

@@ -5,11 +5,11 @@ import { openEmbeddedEngine } from '../../src/engines/embedded/open-embedded-eng
 import type { SeasonBook } from '../../src/feeds/season-book.ts';
 import { seasonFeed } from '../../src/feeds/season-feed.ts';
 import type { Instant } from '../../src/league/instant.ts';
+import { openingDate } from '../../src/league/season.ts';
 import type { SlateDate } from '../../src/league/slate-date.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import type { LeagueId, WorkId } from '../../src/ledger/work-id.ts';
 import { pipelineDefinition } from '../../src/phases/pipeline-definition.ts';
-import { openingDate } from '../../src/pipeline/schedule-reader.ts';
 import { replay } from '../../src/replay/replay.ts';
 import { schemaDigest } from '../../src/tables/catalogue.ts';
 import type { PayloadSource } from '../../src/world/payload-source.ts';

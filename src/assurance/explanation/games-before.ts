@@ -1,4 +1,5 @@
-/** SQL conditions for games strictly before the slate, from 1 October of the season before tonight’s on. */
+/** SQL conditions for games strictly before the slate, from the opening of the season before tonight’s on. */
+import { openingDate, previousSeason, seasonOf } from '../../league/season.ts';
 import { addDays } from '../../league/slate-date.ts';
 import { qualifiedName, type Table } from '../../tables/table.ts';
 import { sqlText } from './stored-rows.ts';
@@ -35,7 +36,8 @@ function newest(table: string, condition: string, { games }: GamesWanted): strin
 }
 
 function before({ slateDate, season }: Target, { days, isSeason }: GamesWanted): string {
-  const start = days === undefined ? `${Number(season.slice(0, 4)) - 1}-10-01` : addDays(slateDate, -days);
+  const start =
+    days === undefined ? openingDate(previousSeason(seasonOf(slateDate))) : addDays(slateDate, -days);
   const ofSeason = isSeason === true ? ` AND season = ${sqlText(season)}` : '';
   return `slate_date < DATE '${slateDate}' AND slate_date >= DATE '${start}'${ofSeason}`;
 }

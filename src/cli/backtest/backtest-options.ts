@@ -13,6 +13,7 @@ export interface BacktestOptions extends FeedOptions {
   readonly systems?: string;
   readonly markets?: string;
   readonly study?: string;
+  readonly history?: string;
   readonly from?: string;
   readonly to?: string;
   readonly out?: string;
@@ -24,6 +25,8 @@ export interface BacktestRequest extends Wanted {
   readonly markets: readonly Market[];
   /** First season to learn from; null: nothing before the season but its history. */
   readonly study: Season | null;
+  /** First season whose results are loaded; null: what the feed says is learnt from. */
+  readonly history: Season | null;
 }
 
 /** Throws INVALID_ARGUMENT, INVALID_SEASON, INVALID_DATE. */
@@ -34,6 +37,7 @@ export function backtestRequest(options: BacktestOptions): BacktestRequest {
     systems: systemsOf(options.systems),
     markets: marketsOf(options.markets),
     study: options.study === undefined ? null : studyOf(options.study, wanted),
+    history: options.history === undefined ? null : season(options.history),
     from: dateOf(options.from),
     to: dateOf(options.to),
   };

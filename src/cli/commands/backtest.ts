@@ -32,6 +32,10 @@ export function backtestCommand(program: Command): void {
     .option('--systems <ids>', 'systems to evaluate, with commas between (default: all)')
     .option('--markets <names>', 'markets to evaluate, with commas between (default: all)')
     .option('--study <first..last>', 'seasons before it to learn from as well, such as 2021-22..2023-24')
+    .option(
+      '--history <label>',
+      'first season to load the results of, for models to learn from (default: of real seasons the four before)',
+    )
     .option('--from <date>', 'first slate to play in full and to evaluate')
     .option('--to <date>', 'last slate to play and to evaluate')
     .option('--out <dir>', 'folder for report.html and report.json (default: backtest-SEASON in the home)')
@@ -57,6 +61,7 @@ async function backtest(options: BacktestOptions): Promise<number> {
     return held;
   }
   const feed = feedFrom(options);
+  const history = request.history ?? feed.learntFrom(request.season);
   const played = await play(
     {
       feed,
@@ -64,6 +69,7 @@ async function backtest(options: BacktestOptions): Promise<number> {
       season: request.season,
       since: null,
       ...(request.study === null ? {} : { study: request.study }),
+      ...(history === null ? {} : { history }),
       from: request.from,
       to: request.to,
       days: null,

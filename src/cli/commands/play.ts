@@ -2,11 +2,10 @@
 import { type Engine, openEmbeddedEngine } from '../../engines/embedded/open-embedded-engine.ts';
 import { HardwoodError } from '../../errors/hardwood-error.ts';
 import { formatEastern } from '../../league/eastern.ts';
-import { type Season, seasonOf, seasonStartYear } from '../../league/season.ts';
+import { openingDate, type Season, seasonOf, seasonStartYear } from '../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
 import { isSettled, type LedgerState } from '../../ledger/status.ts';
 import { pipelineDefinition } from '../../phases/pipeline-definition.ts';
-import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { listedSlates, type ManagedSeason } from '../../pipeline/season-planning.ts';
 import { type ReplayParts, type ReplayResult, replay } from '../../replay/replay.ts';
 import type { EndedReplay } from '../../replay/replay-summary.ts';
@@ -19,7 +18,7 @@ import { prepareSchema } from '../prepare-schema.ts';
 import { type Progress, progress } from '../progress.ts';
 import { settingsInForce } from '../release/settings-in-force.ts';
 import { versionsInForce } from '../release/versions-in-force.ts';
-import { managedStretch, studiedStretch } from '../season-stretch.ts';
+import { managedStretch, studiedStretch, withHistory } from '../season-stretch.ts';
 
 export interface PlayRequest {
   readonly feed: Feed;
@@ -29,6 +28,8 @@ export interface PlayRequest {
   readonly since: Season | null;
   /** Studied from here up to what is played: features and results to learn from. Absent: nothing is. */
   readonly study?: Season;
+  /** Seasons from here on are loaded after their games only. Absent: what the feed takes for history. */
+  readonly history?: Season;
   /** Null: from the season's first slate. */
   readonly from: SlateDate | null;
   /** Null: through its last. */
@@ -94,6 +95,7 @@ async function playOn<Result>(
   for (const each of seasons) {
     dates.push(...(await listedSlates(parts, each, listing.now)).map((slate) => slate.date));
   }
+  await refuseUnlisted(request, (each) => listedSlates(parts, each, listing.now));
   const range = playedRange(request, dates);
   const played = await playThrough(engine, request, conduct, range.to);
   if (played.kind === 'stopped') return { kind: 'interrupted', at: formatEastern(played.now) };
@@ -113,7 +115,12 @@ async function playOn<Result>(
   return { kind: 'finished', result, range };
 }
 
-function managed({ feed, season, since, from, study }: PlayRequest): readonly ManagedSeason[] {
+function managed(request: PlayRequest): readonly ManagedSeason[] {
+  const seasons = managedBy(request);
+  return request.history === undefined ? seasons : withHistory(request.feed, seasons, request.history);
+}
+
+function managedBy({ feed, season, since, from, study }: PlayRequest): readonly ManagedSeason[] {
   if (study !== undefined) return studiedStretch(feed, { first: since ?? season, last: season }, from, study);
   return since === null
     ? feed.seasons(season, from ?? openingDate(season))
@@ -189,17 +196,21 @@ function isWithin(label: Season, { since, season }: PlayRequest): boolean {
   return seasonStartYear(since ?? season) <= year && year <= seasonStartYear(season);
 }
 
+/** A season that is to be there as history and of which nothing is listed would be missing without a word. */
+async function refuseUnlisted(
+  request: PlayRequest,
+  listed: (season: Season) => Promise<readonly unknown[]>,
+): Promise<void> {
+  for (const { season } of managed(request)) {
+    if ((await listed(season)).length === 0) throw unlisted(season, request.home);
+  }
+}
+
 /** The slates to play; throws OFF_SEASON when there is none. */
 function playedRange(request: PlayRequest, dates: readonly SlateDate[]): DateRange {
   const { season, from, to, days } = request;
   const [first, last] = [dates.at(0), dates.at(-1)];
-  if (first === undefined || last === undefined) {
-    throw offSeason(
-      season,
-      `The schedule of ${season} lists no slate.`,
-      `./hardwood status ${openingDate(season)} --home ${request.home}`,
-    );
-  }
+  if (first === undefined || last === undefined) throw unlisted(season, request.home);
   const start = from ?? first;
   const end = days === null ? (to ?? last) : addDays(first, days - 1);
   if (!dates.some((date) => date >= start && date <= end)) {
@@ -213,6 +224,14 @@ function playedRange(request: PlayRequest, dates: readonly SlateDate[]): DateRan
     );
   }
   return { from: start, to: end };
+}
+
+function unlisted(season: Season, home: string): HardwoodError {
+  return offSeason(
+    season,
+    `The schedule of ${season} lists no slate.`,
+    `./hardwood status ${openingDate(season)} --home ${home}`,
+  );
 }
 
 function offSeason(subject: string, message: string, next: string): HardwoodError {

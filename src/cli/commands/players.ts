@@ -1,9 +1,13 @@
 /** `hardwood players`: who is who. Names that nobody could be found for, a person's word on one, and what is known. */
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { seasonFromStartYear, season as seasonLabel, seasonStartYear } from '../../league/season.ts';
+import {
+  openingDate,
+  seasonFromStartYear,
+  season as seasonLabel,
+  seasonStartYear,
+} from '../../league/season.ts';
 import { addDays, type DateRange, slateDate } from '../../league/slate-date.ts';
-import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { invalidArgument } from '../invalid-argument.ts';
 import { giveAlias } from '../players/give-alias.ts';
 import { EVERY_SLATE, listUnresolved } from '../players/list-unresolved.ts';

@@ -14,6 +14,7 @@ interface ReplayOptions {
   readonly season?: string;
   readonly seasons?: string;
   readonly study?: string;
+  readonly history?: string;
   readonly from?: string;
   readonly to?: string;
   readonly days?: string;
@@ -38,6 +39,7 @@ export function replayCommand(program: Command): void {
       '--study <label>',
       'from this season up to what is played, make features and results to learn from, and no predictions',
     )
+    .option('--history <label>', 'from this season up to what is played, load what happened after each game')
     .option(
       '--from <date>',
       'first slate to play in full; slates before it are loaded after their games only',
@@ -55,6 +57,7 @@ export function replayCommand(program: Command): void {
         season: stretch.last,
         since: options.seasons === undefined ? null : stretch.first,
         ...(options.study === undefined ? {} : { study: season(options.study) }),
+        ...(options.history === undefined ? {} : { history: season(options.history) }),
         from: options.from === undefined ? null : slateDate(options.from),
         to: options.to === undefined ? null : slateDate(options.to),
         days: options.days === undefined ? null : wholeDays(options.days),

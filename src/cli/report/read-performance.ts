@@ -10,9 +10,8 @@ import type {
   SystemStateEvidence,
 } from '../../assurance/report/performance-evidence.ts';
 import type { NbaGameId } from '../../league/game-id.ts';
-import { seasonOf } from '../../league/season.ts';
+import { openingDate, seasonOf } from '../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
-import { openingDate } from '../../pipeline/schedule-reader.ts';
 import type { Warehouse } from '../../tables/warehouse.ts';
 import { type NamedRow, namedRows, numberIn, textIn, textOrNull } from '../backtest/named-rows.ts';
 import { within } from '../backtest/scope.ts';

@@ -1,10 +1,10 @@
 /** Days since a team's last game, as the newest listing of the season has it. */
 
-import type { Season } from '../../league/season.ts';
+import { openingDate, type Season } from '../../league/season.ts';
 import { daysBetween, type SlateDate } from '../../league/slate-date.ts';
 import type { TeamCode } from '../../league/team.ts';
 import type { AsOfReader } from '../../pipeline/as-of-reader.ts';
-import { openingDate, type ScheduleRow } from '../../pipeline/schedule-reader.ts';
+import type { ScheduleRow } from '../../pipeline/schedule-reader.ts';
 import { NBAC_SCHEDULE } from '../../tables/nba-raw.ts';
 
 export type ListedRest = (team: TeamCode) => number | null;

@@ -5,10 +5,9 @@
  * id: names change, and every lookup he ever had leads to all of his games.
  */
 import type { PlayerLookup } from '../../league/player-name.ts';
-import { previousSeason, type Season } from '../../league/season.ts';
+import { openingDate, previousSeason, type Season } from '../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../league/slate-date.ts';
 import type { AsOfReader } from '../../pipeline/as-of-reader.ts';
-import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { PLAYER_GAME_SUMMARY } from '../../tables/nba-analytics.ts';
 import type { RowOf } from '../../tables/table.ts';
 

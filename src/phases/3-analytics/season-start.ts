@@ -1,8 +1,8 @@
 /** The date of the season's first game, as the schedule lists it. */
-import type { Season } from '../../league/season.ts';
+import { openingDate, type Season } from '../../league/season.ts';
 import type { SlateDate } from '../../league/slate-date.ts';
 import type { AsOfReader } from '../../pipeline/as-of-reader.ts';
-import { openingDate, slatesFrom } from '../../pipeline/schedule-reader.ts';
+import { slatesFrom } from '../../pipeline/schedule-reader.ts';
 import { NBAC_SCHEDULE } from '../../tables/nba-raw.ts';
 
 /** `otherwise` when no listing of the season is known yet. */

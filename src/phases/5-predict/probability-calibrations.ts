@@ -6,11 +6,10 @@
  * meanwhile counts. Predictions do not read it: it corrects what is said of a bet, not what is predicted.
  */
 import { slateDateOf } from '../../league/eastern.ts';
-import { previousSeason } from '../../league/season.ts';
+import { openingDate, previousSeason } from '../../league/season.ts';
 import { addDays, daysBetween } from '../../league/slate-date.ts';
 import { chooseCalibrator } from '../../models/calibration/choose-calibrator.ts';
 import type { Output, RunContext, RunOutcome } from '../../pipeline/output.ts';
-import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { calibrationGain } from '../../recommendation/calibration-gain.ts';
 import { unpackForecasts } from '../../recommendation/packed-forecasts.ts';
 import { GRADED_FORECASTS, PROBABILITY_CALIBRATIONS } from '../../tables/nba-predictions.ts';

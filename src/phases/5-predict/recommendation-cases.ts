@@ -3,8 +3,10 @@
  *
  * Of a player’s market the first of the policy’s systems that has an active prediction serves.
  */
+
 import type { Instant } from '../../league/instant.ts';
 import type { PlayerLookup } from '../../league/player-name.ts';
+import { openingDate } from '../../league/season.ts';
 import { slateTipOffs } from '../../league/slate.ts';
 import { addDays } from '../../league/slate-date.ts';
 import { lineService } from '../../lines/line-service.ts';
@@ -15,7 +17,6 @@ import {
   tabulatedDistribution,
 } from '../../models/distributions/tabulated-distribution.ts';
 import type { RunContext } from '../../pipeline/output.ts';
-import { openingDate } from '../../pipeline/schedule-reader.ts';
 import { PUBLISHED_POLICY } from '../../recommendation/policies.ts';
 import type { RecommendationCase } from '../../recommendation/recommend.ts';
 import { storedCalibrator } from '../../recommendation/stored-calibrator.ts';

@@ -2,12 +2,13 @@
  * The service itself on a small league, in this process: a test lets it run until it has nothing left to do, and
  * orders of it what a client orders over HTTP.
  */
+
 import type { Routes } from '../../../src/assurance/alarms/routing.ts';
 import { ScriptedDestination } from '../../../src/assurance/alarms/watch-view.fixture.ts';
 import { HardwoodError } from '../../../src/errors/hardwood-error.ts';
 import { instant } from '../../../src/league/instant.ts';
+import { openingDate } from '../../../src/league/season.ts';
 import { pipelineDefinition } from '../../../src/phases/pipeline-definition.ts';
-import { openingDate } from '../../../src/pipeline/schedule-reader.ts';
 import type { BackfillProgress, ServicePort } from '../../../src/server/service-port.ts';
 import { Service } from '../../../src/service/service.ts';
 import { serviceAnswers } from '../../../src/service/service-answers.ts';

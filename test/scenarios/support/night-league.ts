@@ -2,12 +2,14 @@
  * A small generated league on a real pipeline: real SQLite ledger, production outputs, gates and stations; a clock
  * that a test moves. Rows are kept in memory.
  */
+
 import { join } from 'node:path';
 import { sha256 } from '../../../src/engines/embedded/content-files.ts';
 import { openSqliteLedgerStore } from '../../../src/engines/embedded/sqlite-ledger-store.ts';
 import { seasonFeed } from '../../../src/feeds/season-feed.ts';
 import { easternInstant } from '../../../src/league/eastern.ts';
 import { type Instant, instant } from '../../../src/league/instant.ts';
+import { openingDate } from '../../../src/league/season.ts';
 import type { LedgerEvent } from '../../../src/ledger/event.ts';
 import type { LedgerState, SlotStatus } from '../../../src/ledger/status.ts';
 import type { LedgerStore } from '../../../src/ledger/store.ts';
@@ -18,7 +20,6 @@ import type { Output } from '../../../src/pipeline/output.ts';
 import { openProcess, type PipelineProcess } from '../../../src/pipeline/process.ts';
 import type { Role } from '../../../src/pipeline/role.ts';
 import { runLoop } from '../../../src/pipeline/run-loop.ts';
-import { openingDate } from '../../../src/pipeline/schedule-reader.ts';
 import { MemoryWarehouse } from '../../../src/simulation/memory-warehouse.ts';
 import { type SmallLeague, smallLeague } from '../../../src/simulation/small-league.ts';
 import { TABLES } from '../../../src/tables/catalogue.ts';

@@ -1,7 +1,6 @@
 /** Form as it stood before each slate of a log: asked in the order of the slates, fed with two seasons as serving is. */
-import { previousSeason, type Season, seasonOf } from '../../../league/season.ts';
+import { openingDate, previousSeason, type Season, seasonOf } from '../../../league/season.ts';
 import type { SlateDate } from '../../../league/slate-date.ts';
-import { openingDate } from '../../../pipeline/schedule-reader.ts';
 import { FormBook } from '../../../systems/form/form-book.ts';
 import type { GameLog } from './game-log.ts';
 

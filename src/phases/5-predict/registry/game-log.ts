@@ -3,10 +3,15 @@
  * more of it than that. A player is one by his id, under every name he has had.
  */
 import type { PlayerLookup } from '../../../league/player-name.ts';
-import { previousSeason, type Season, seasonFromStartYear, seasonStartYear } from '../../../league/season.ts';
+import {
+  openingDate,
+  previousSeason,
+  type Season,
+  seasonFromStartYear,
+  seasonStartYear,
+} from '../../../league/season.ts';
 import type { DateRange, SlateDate } from '../../../league/slate-date.ts';
 import type { AsOfReader } from '../../../pipeline/as-of-reader.ts';
-import { openingDate } from '../../../pipeline/schedule-reader.ts';
 import type { FormGame } from '../../../systems/form/form-game.ts';
 import { formGames } from '../../../systems/form/form-games.ts';
 import type { PastGame } from '../../../systems/player-input.ts';

@@ -1,16 +1,25 @@
 /** What is on record of models before a slate: the last training, and what is in service. */
-import { previousSeason, type Season } from '../../../league/season.ts';
+import { openingDate, type Season, seasonFromStartYear, seasonStartYear } from '../../../league/season.ts';
 import { addDays, type DateRange, type SlateDate } from '../../../league/slate-date.ts';
 import type { AsOfReader } from '../../../pipeline/as-of-reader.ts';
-import { openingDate } from '../../../pipeline/schedule-reader.ts';
 import { MODEL_REGISTRY, SERVING_MODELS } from '../../../tables/nba-predictions.ts';
 import type { LastTraining } from './refit-policy.ts';
 import type { RegistryRow } from './registry-rows.ts';
 import type { ServingModel } from './train-models.ts';
 
-/** Slates that models learn from and that say who is who among them: this season and the two before. */
+/**
+ * Seasons before the running one that models learn from, where they are there. Points over 2022-23 to 2024-25, error below
+ * that of the last ten games by plain trees on form, N = 78,312: 4.5 % with two seasons, 4.9 with four, 5.1 with all.
+ */
+export const SEASONS_LEARNT = 4;
+
+/** Slates that models learn from and that say who is who among them. */
 export function learntFrom(season: Season, slate: SlateDate): DateRange {
-  return { from: openingDate(previousSeason(previousSeason(season))), to: addDays(slate, -1) };
+  return { from: openingDate(firstSeasonLearnt(season)), to: addDays(slate, -1) };
+}
+
+export function firstSeasonLearnt(season: Season): Season {
+  return seasonFromStartYear(seasonStartYear(season) - SEASONS_LEARNT);
 }
 
 /** In order of slate, `range` inclusive. */

@@ -11,11 +11,10 @@
  *
  * Columns are typed arrays; tables are read a stretch at a time. 100,000 rows take about 150 MB.
  */
-import { previousSeason, seasonOf } from '../../../league/season.ts';
+import { openingDate, previousSeason, seasonOf } from '../../../league/season.ts';
 import { type DateRange, daysBetween, type SlateDate, slateDate } from '../../../league/slate-date.ts';
 import type { Market } from '../../../lines/markets.ts';
 import type { AsOfReader } from '../../../pipeline/as-of-reader.ts';
-import { openingDate } from '../../../pipeline/schedule-reader.ts';
 import { FORM_COLUMNS } from '../../../systems/form/form-columns.ts';
 import type { FairLine, PlayerInput } from '../../../systems/player-input.ts';
 import type { TrainingRows } from '../../../systems/training-rows.ts';
