@@ -12,6 +12,7 @@ import type { BoostingLoss, BoostingOptions } from '../models/boosting/boosting-
 import { fitJob } from '../models/boosting/fit-job.ts';
 import { FEATURES } from '../tables/feature-contract.ts';
 import { appearedRows } from './appeared-rows.ts';
+import { featureIndex } from './feature-index.ts';
 import type { FitTools } from './fit-tools.ts';
 import { FORM_COLUMNS, formIndex } from './form/form-columns.ts';
 import { LEAST_MEAN, meanAndSpread, meanAndSpreadJob } from './mean-and-spread.ts';
@@ -48,10 +49,27 @@ const OPTIONS = {
 } satisfies Omit<BoostingOptions, 'loss' | 'seed'>;
 const OF_SPREAD = { trees: 60, maxLeaves: 6, minLeafRows: 200, learningRate: 0.06 };
 
-/** The columns it reads: features but for the market’s, then form. */
-const OWN_FEATURES: readonly number[] = FEATURES.flatMap(({ name }, index) =>
-  /_line|_opening|^has_/.test(name) ? [] : [index],
-);
+/**
+ * Features that form does not tell in words of its own. What the contract says of averages, minutes and rest form says too,
+ * and of every season: a column that is missing for most rows takes the place of one that is not.
+ */
+const FEATURES_BESIDE_FORM = [
+  ...STATS.flatMap((stat) => [`${stat}_slope_last_10`, `${stat}_avg_against_opponent`]),
+  ...['usage_avg_last_10', 'paint_rate_last_10', 'mid_rate_last_10', 'three_rate_last_10'],
+  ...['assisted_rate_last_10', 'free_throw_points_rate_last_10', 'minutes_last_7_days', 'dnp_rate_last_15'],
+  ...[
+    'starter_share_last_10',
+    'stars_out',
+    'star_points_out',
+    'travel_km',
+    'time_zones_crossed',
+    'own_spread',
+  ],
+  ...['game_total', 'implied_team_total', 'fatigue_score', 'zone_mismatch', 'rest_advantage', 'injury_risk'],
+  ...['team_pace_last_10', 'opponent_pace_last_10', 'opponent_defensive_rating_last_10'],
+];
+/** The columns it reads: these features, then form. */
+const OWN_FEATURES: readonly number[] = FEATURES_BESIDE_FORM.map(featureIndex);
 const NAMES: readonly string[] = [
   ...OWN_FEATURES.map((index) => FEATURES[index]?.name ?? ''),
   ...FORM_COLUMNS.map((name) => `form_${name}`),

@@ -54,6 +54,7 @@ export function madeUpRows(nights: number, seed: number): TrainingRows {
         playerId: player.id,
         team: player.team,
         opponent,
+        isHome: player.id % 2 === 1,
         minutes,
         ...{ fga: 10, fg3a: 4, fta: 3, fouls: 2 },
       };

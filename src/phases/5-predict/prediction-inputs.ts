@@ -145,9 +145,9 @@ function termsOf(player: ContextRow, sources: Sources, { season, asOf }: RunCont
 
 /** Null for who has not played; a name without an id is that of the player who was listed under it last. */
 function outlookOf(player: ContextRow, { history, form }: Sources, season: string): Float64Array | null {
-  const { team, opponent, player_lookup: lookup } = player;
+  const { slate_date: slateDate, team, opponent, is_home: isHome, player_lookup: lookup } = player;
   const playerId = player.player_id ?? history.idOf(lookup);
-  return playerId === null ? null : form.outlook({ playerId, season, team, opponent });
+  return playerId === null ? null : form.outlook({ slateDate, playerId, season, team, opponent, isHome });
 }
 
 function excluded({ reason, detail }: Exclusion): Terms {

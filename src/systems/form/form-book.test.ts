@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, type SlateDate, slateDate } from '../../league/slate-date.ts';
-import { FormBook } from './form-book.ts';
+import { FormBook, type Tonight } from './form-book.ts';
 import { FORM_COLUMNS, formIndex } from './form-columns.ts';
 import type { FormGame } from './form-game.ts';
 
@@ -17,6 +17,7 @@ function game(nth: number, playerId: number, team: string, given: Partial<FormGa
     playerId,
     team,
     opponent: team === 'BOS' ? 'NYK' : 'BOS',
+    isHome: team === 'NYK',
     minutes: 30,
     points: 15,
     rebounds: 6,
@@ -42,8 +43,12 @@ function bookOf(nights: readonly (readonly FormGame[])[]): FormBook {
   return book;
 }
 
+function tonight(playerId: number): Tonight {
+  return { slateDate: day(10), playerId, season: '2024-25', team: 'BOS', opponent: 'NYK', isHome: false };
+}
+
 function outlook(book: FormBook, playerId = 1): (name: string) => number {
-  const found = book.outlook({ playerId, season: '2024-25', team: 'BOS', opponent: 'NYK' });
+  const found = book.outlook(tonight(playerId));
   assert.ok(found !== null && found.length === FORM_COLUMNS.length);
   return (name) => found[formIndex(name)] ?? Number.NaN;
 }
@@ -91,18 +96,18 @@ test('what the opponent allows is what its opponents made a game', () => {
 
 test('tonight and later change nothing: an outlook is of what was added, whatever comes after', () => {
   const before = NIGHTS.slice(0, 6);
-  const told = bookOf(before).outlook({ playerId: 2, season: '2024-25', team: 'BOS', opponent: 'NYK' });
+  const told = bookOf(before).outlook(tonight(2));
   const book = bookOf(before);
-  const first = book.outlook({ playerId: 2, season: '2024-25', team: 'BOS', opponent: 'NYK' });
+  const first = book.outlook(tonight(2));
   book.addSlate(NIGHTS[6] ?? []);
   assert.deepEqual(first, told);
-  assert.notDeepEqual(book.outlook({ playerId: 2, season: '2024-25', team: 'BOS', opponent: 'NYK' }), told);
+  assert.notDeepEqual(book.outlook(tonight(2)), told);
 });
 
 test('rows of a slate may come in any order', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(NIGHTS[3] ?? [], { minLength: 6 }), (shuffled) => {
-      const ask = { playerId: 1, season: '2024-25', team: 'BOS', opponent: 'NYK' };
+      const ask = tonight(1);
       const other = bookOf([...NIGHTS.slice(0, 3), shuffled]).outlook(ask);
       assert.deepEqual(other, bookOf(NIGHTS.slice(0, 4)).outlook(ask));
     }),
@@ -112,8 +117,8 @@ test('rows of a slate may come in any order', () => {
 
 test('of who has not played there is nothing to say, and without a team nothing of teammates', () => {
   const book = bookOf(NIGHTS);
-  assert.equal(book.outlook({ playerId: 99, season: '2024-25', team: 'BOS', opponent: 'NYK' }), null);
-  const found = book.outlook({ playerId: 1, season: '2024-25', team: null, opponent: null });
+  assert.equal(book.outlook(tonight(99)), null);
+  const found = book.outlook({ ...tonight(1), team: null, opponent: null });
   assert.ok(Number.isNaN(found?.[formIndex('teammates_minutes_away')]));
   assert.ok(Number.isNaN(found?.[formIndex('opponent_allows_points')]));
   assert.ok((found?.[formIndex('minutes_decayed_2')] ?? 0) > 0);

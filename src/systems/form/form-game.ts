@@ -9,6 +9,7 @@ export interface FormGame extends Readonly<Record<Stat, number>> {
   readonly playerId: number;
   readonly team: string;
   readonly opponent: string;
+  readonly isHome: boolean;
   readonly minutes: number;
   readonly fga: number;
   readonly fg3a: number;

@@ -11,6 +11,7 @@ type Summary = Pick<
   | 'player_id'
   | 'team'
   | 'opponent'
+  | 'is_home'
   | 'status'
   | 'minutes'
   | 'points'
@@ -37,6 +38,7 @@ export function formGames(rows: readonly Summary[]): readonly FormGame[] {
         playerId: row.player_id,
         team: row.team,
         opponent: row.opponent,
+        isHome: row.is_home,
         ...{ minutes, points, rebounds, assists, threes, fga, fg3a, fta, fouls },
       },
     ];

@@ -4,26 +4,34 @@ import { TEAM_COUNTS, TEAM_HALF_LIFE, type TeamCount } from './form-columns.ts';
 import type { FormGame } from './form-game.ts';
 
 export class TeamForm {
-  readonly #makes = new Map(TEAM_COUNTS.map((count) => [count, new DecayedSum(TEAM_HALF_LIFE)]));
-  readonly #allows = new Map(TEAM_COUNTS.map((count) => [count, new DecayedSum(TEAM_HALF_LIFE)]));
+  readonly #makes = TEAM_COUNTS.map(() => new DecayedSum(TEAM_HALF_LIFE));
+  readonly #allows = TEAM_COUNTS.map(() => new DecayedSum(TEAM_HALF_LIFE));
   readonly #lastGame = new Map<number, number>();
   #games = 0;
 
   add(own: readonly FormGame[], others: readonly FormGame[]): void {
     this.#games += 1;
-    for (const count of TEAM_COUNTS) {
-      this.#makes.get(count)?.add(total(own, count));
-      this.#allows.get(count)?.add(total(others, count));
+    for (const [at, count] of TEAM_COUNTS.entries()) {
+      this.#makes[at]?.add(total(own, count));
+      this.#allows[at]?.add(total(others, count));
     }
     for (const { playerId } of own) this.#lastGame.set(playerId, this.#games);
   }
 
-  makes(count: TeamCount): number {
-    return this.#makes.get(count)?.mean ?? Number.NaN;
+  /** A game, of TEAM_COUNTS. */
+  get makes(): readonly number[] {
+    return this.#makes.map((sum) => sum.mean);
   }
 
-  allows(count: TeamCount): number {
-    return this.#allows.get(count)?.mean ?? Number.NaN;
+  /** A game, of TEAM_COUNTS. */
+  get allows(): readonly number[] {
+    return this.#allows.map((sum) => sum.mean);
+  }
+
+  /** Points a game. */
+  get margin(): number {
+    const at = TEAM_COUNTS.indexOf('points');
+    return (this.#makes[at]?.mean ?? Number.NaN) - (this.#allows[at]?.mean ?? Number.NaN);
   }
 
   /** Everybody who has played for it, with the games it has played since. */

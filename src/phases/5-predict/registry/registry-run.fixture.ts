@@ -69,6 +69,7 @@ export function features({ date, playerId, points, changes = {} }: Night): AnyRo
     game_id: gameOf(date),
     team: playerId % 2 === 0 ? 'BOS' : 'NYK',
     opponent: playerId % 2 === 0 ? 'NYK' : 'BOS',
+    home: playerId % 2 === 0 ? 1 : 0,
     tip_off: easternInstant(date, 19),
     contract_version: CONTRACT_VERSION,
     missing_required: '[]',

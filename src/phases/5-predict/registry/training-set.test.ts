@@ -100,7 +100,15 @@ async function servedOn(store: RowStore, date: SlateDate, playerId: number) {
   const history = await playerHistory(read, season, date);
   const book = await formTonight(read, season, date);
   const [team, opponent] = playerId % 2 === 0 ? ['BOS', 'NYK'] : ['NYK', 'BOS'];
-  const form = book.outlook({ playerId, season, team: team ?? null, opponent: opponent ?? null });
+  const isHome = playerId % 2 === 0;
+  const form = book.outlook({
+    slateDate: date,
+    playerId,
+    season,
+    team: team ?? null,
+    opponent: opponent ?? null,
+    isHome,
+  });
   const nothing = (await trainingRowsOfNothing()).form;
   return { games: pastGames(history.gamesOf(playerId), season), form: form ?? nothing };
 }

@@ -42,6 +42,8 @@ interface RowFacts {
   readonly gameId: string;
   readonly team: string | null;
   readonly opponent: string | null;
+  /** Null where neither says. */
+  readonly isHome: boolean | null;
   /** Null: nobody of that name was listed. */
   readonly playerId: number | null;
   /** Null: an older game. */
@@ -127,16 +129,23 @@ function factsOf(stored: readonly FeatureRow[], { from, to }: DateRange, log: Ga
         gameId: row.game_id,
         team: row.team,
         opponent: row.opponent,
+        isHome: isHomeOf(row),
         playerId: row.player_id ?? log.idOf(slate, row.player_lookup),
         features: row,
       })),
       ...log
         .appearances(slate)
-        .flatMap(({ gameId, team, opponent, playerId }): RowFacts[] =>
-          games.has(gameId) ? [] : [{ slate, gameId, team, opponent, playerId, features: null }],
+        .flatMap(({ gameId, team, opponent, isHome, playerId }): RowFacts[] =>
+          games.has(gameId) ? [] : [{ slate, gameId, team, opponent, isHome, playerId, features: null }],
         ),
     ];
   });
+}
+
+/** As the context of the night had it. */
+function isHomeOf(row: FeatureRow): boolean | null {
+  const { home } = row as Readonly<Record<string, unknown>>;
+  return typeof home === 'number' ? home === 1 : null;
 }
 
 function featureColumns(rows: readonly RowFacts[]): readonly Float64Array[] {
@@ -155,9 +164,10 @@ function featureColumns(rows: readonly RowFacts[]): readonly Float64Array[] {
 
 function formColumns(rows: readonly RowFacts[], before: FormBefore): readonly Float64Array[] {
   const columns = FORM_COLUMNS.map(() => new Float64Array(rows.length).fill(Number.NaN));
-  for (const [index, { slate, playerId, team, opponent }] of rows.entries()) {
+  for (const [index, { slate, playerId, team, opponent, isHome }] of rows.entries()) {
     if (playerId === null) continue;
-    const form = before.book(slate).outlook({ playerId, season: seasonOf(slate), team, opponent });
+    const season = seasonOf(slate);
+    const form = before.book(slate).outlook({ slateDate: slate, playerId, season, team, opponent, isHome });
     if (form === null) continue;
     for (const [column, values] of columns.entries()) values[index] = form[column] ?? Number.NaN;
   }
