@@ -30,7 +30,7 @@ const MEMBERS = [
 ] as const;
 const LEAST_ROWS = 300;
 /** Newest rows that weights are fitted on; more of them change nothing but the time it takes. */
-const FITTED_ON = 4_000;
+const FITTED_ON = 8_000;
 
 interface Artefact {
   readonly version: 1;
@@ -71,7 +71,7 @@ function learn(rows: TrainingRows, { others }: FitTools): FitOutcome {
     said === null || speakers(said).length === 0 ? [] : [{ row, said }],
   );
   if (told.length < LEAST_ROWS) return { kind: 'too_few_rows', rows: told.length, least: LEAST_ROWS };
-  const sets = Map.groupBy(told.slice(-2 * FITTED_ON), ({ said }) => speakers(said).join('+'));
+  const sets = Map.groupBy(told, ({ said }) => speakers(said).join('+'));
   const known = [...sets].filter(([, each]) => each.length >= LEAST_ROWS);
   const [usual] = [...sets].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [''];
   const weights = (known.length === 0 ? [...sets].filter(([set]) => set === usual) : known).map(

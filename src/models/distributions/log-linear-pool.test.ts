@@ -45,6 +45,35 @@ test('the weights go to who knows: an expert beside a guesser gets nearly all, t
   close(fitPoolWeights(alike, 2)[0] ?? 0, 0.5, 1e-6);
 });
 
+test('no weights on a grid over the simplex are likelier than the fitted ones, even of experts nearly alike', () => {
+  const random = new SeededRandom(11);
+  const outcomes = Array.from({ length: 800 }, (): PooledOutcome => {
+    const mean = 2 + 10 * random.uniform();
+    const law = negativeBinomialPmf(mean, 1.4 * mean);
+    let [actual, below] = [0, law[0] ?? 0];
+    for (const u = random.uniform(); u > below && actual < law.length - 1; ) below += law[++actual] ?? 0;
+    const near = mean * Math.exp(0.3 * (random.uniform() - 0.5));
+    return {
+      pmfs: [
+        negativeBinomialPmf(near, 1.2 * near),
+        negativeBinomialPmf(mean + 0.4, 2 * mean + 0.8),
+        negativeBinomialPmf(7, 21),
+      ],
+      actual,
+    };
+  });
+  const loss = (weights: readonly number[]) =>
+    outcomes.reduce((sum, { pmfs, actual }) => sum - Math.log(logLinearPool(pmfs, weights)[actual] ?? 0), 0) +
+    (5 / 2) * weights.reduce((sum, weight) => sum + (weight - 1 / 3) ** 2, 0);
+  const least = loss(fitPoolWeights(outcomes, 3));
+  for (let a = 0; a <= 10; a += 1) {
+    for (let b = 0; a + b <= 10; b += 1) {
+      const grid = [a / 10, b / 10, (10 - a - b) / 10];
+      assert.ok(loss(grid) > least - 1e-4, `${grid} has ${loss(grid)} against ${least}`);
+    }
+  }
+});
+
 test('no experts are refused, and no outcomes leave the weights equal', () => {
   assert.throws(() => logLinearPool([], []), RangeError);
   assert.deepEqual(fitPoolWeights([], 4), [0.25, 0.25, 0.25, 0.25]);

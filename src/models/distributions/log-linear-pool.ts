@@ -57,17 +57,17 @@ export interface PooledOutcome {
   readonly actual: number;
 }
 
-const STEPS = 40;
-const RATE = 1;
+/** Newton's steps; four or five arrive. */
+const MOST_STEPS = 20;
 /** Weights that move no further than this have arrived, as far as a blend can tell. */
-const ARRIVED = 2e-4;
+const ARRIVED = 1e-3;
 /** Pull towards equal weights, in outcomes. */
-const PRIOR = 50;
+const PRIOR = 5;
 
 /**
- * Weights with the least mean negative log-likelihood of the outcomes, shrunk towards equal ones: exponentiated
- * gradient, so that none falls below 0. Their sum is kept at one.
- * Source of the update: Kivinen and Warmuth, Information and Computation 132 (1997).
+ * Weights, 0 or more and one in sum, with the least mean negative log-likelihood of the outcomes, shrunk towards equal
+ * ones. The loss is convex in them (a log-partition less a linear term), so Newton's steps on the simplex find its one
+ * minimum; a gradient alone does not, since experts that agree on most players leave it nearly flat.
  */
 export function fitPoolWeights(outcomes: readonly PooledOutcome[], experts: number): readonly number[] {
   let weights = Array.from({ length: experts }, () => 1 / experts);
@@ -76,20 +76,8 @@ export function fitPoolWeights(outcomes: readonly PooledOutcome[], experts: numb
     const logs = logsOf(pmfs);
     return { logs, actual, pooled: new Float64Array(logs.length / experts) };
   });
-  const expected = new Float64Array(experts);
-  for (let step = 0; step < STEPS; step += 1) {
-    const gradient = weights.map((weight) => (PRIOR * (weight - 1 / experts)) / outcomes.length);
-    for (const { logs, actual, pooled } of told) {
-      poolOfLogs(logs, weights, pooled);
-      expectedLogs(logs, pooled, expected);
-      for (let at = 0; at < experts; at += 1) {
-        const seen = logs[actual * experts + at] ?? Math.log(FLOOR);
-        gradient[at] = (gradient[at] as number) + ((expected[at] as number) - seen) / outcomes.length;
-      }
-    }
-    const moved = weights.map((weight, at) => weight * Math.exp(-RATE * (gradient[at] as number)));
-    const total = moved.reduce((sum, weight) => sum + weight, 0);
-    const next = moved.map((weight) => weight / total);
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const next = leastOnSimplex(weights, localQuadratic(told, weights));
     const hasArrived = next.every((weight, at) => Math.abs(weight - (weights[at] as number)) < ARRIVED);
     weights = next;
     if (hasArrived) break;
@@ -97,14 +85,91 @@ export function fitPoolWeights(outcomes: readonly PooledOutcome[], experts: numb
   return weights;
 }
 
-/** Of each expert's table, under the pool's probabilities. */
-function expectedLogs(logs: Float64Array, pooled: Float64Array, into: Float64Array): void {
-  const experts = into.length;
-  into.fill(0);
+/** The loss about some weights: its slope for each, and its curvature for each two, row by row. */
+interface Quadratic {
+  readonly slope: Float64Array;
+  readonly curvature: Float64Array;
+}
+
+interface ToldLogs {
+  readonly logs: Float64Array;
+  readonly actual: number;
+  readonly pooled: Float64Array;
+}
+
+/** The slope is the experts' expected logs under the pool less the logs seen; the curvature is their covariance. */
+function localQuadratic(told: readonly ToldLogs[], weights: readonly number[]): Quadratic {
+  const experts = weights.length;
+  const slope = Float64Array.from(weights, (weight) => PRIOR * (weight - 1 / experts));
+  const curvature = new Float64Array(experts * experts);
+  for (let at = 0; at < experts; at += 1) curvature[at * experts + at] = PRIOR;
+  const mean = new Float64Array(experts);
+  for (const { logs, actual, pooled } of told) {
+    poolOfLogs(logs, weights, pooled);
+    addSecondMoments(logs, pooled, mean, curvature);
+    for (let at = 0; at < experts; at += 1) {
+      const seen = logs[actual * experts + at] ?? Math.log(FLOOR);
+      slope[at] = (slope[at] as number) + (mean[at] as number) - seen;
+      for (let other = 0; other < experts; other += 1) {
+        const place = at * experts + other;
+        curvature[place] = (curvature[place] as number) - (mean[at] as number) * (mean[other] as number);
+      }
+    }
+  }
+  return {
+    slope: slope.map((each) => each / told.length),
+    curvature: curvature.map((each) => each / told.length),
+  };
+}
+
+/** Of the experts' logs under the pool's probabilities: the means into `mean`, the products' added to `products`. */
+function addSecondMoments(
+  logs: Float64Array,
+  pooled: Float64Array,
+  mean: Float64Array,
+  products: Float64Array,
+): void {
+  const experts = mean.length;
+  mean.fill(0);
   for (let k = 0; k < pooled.length; k += 1) {
     const share = pooled[k] as number;
     for (let at = 0; at < experts; at += 1) {
-      into[at] = (into[at] as number) + share * (logs[k * experts + at] as number);
+      const part = share * (logs[k * experts + at] as number);
+      mean[at] = (mean[at] as number) + part;
+      for (let other = 0; other < experts; other += 1) {
+        const place = at * experts + other;
+        products[place] = (products[place] as number) + part * (logs[k * experts + other] as number);
+      }
     }
   }
+}
+
+const MOST_SWEEPS = 200;
+const STILL = 1e-9;
+
+/** The least of a quadratic on the simplex, by moving weight between two experts at a time: exact for each two. */
+function leastOnSimplex(start: readonly number[], { slope, curvature }: Quadratic): number[] {
+  const experts = start.length;
+  const weights = [...start];
+  const slopes = Float64Array.from(slope);
+  const bend = (a: number, b: number) => curvature[a * experts + b] as number;
+  for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
+    let furthest = 0;
+    for (let to = 0; to < experts; to += 1) {
+      for (let from = 0; from < to; from += 1) {
+        const wanted =
+          ((slopes[from] as number) - (slopes[to] as number)) /
+          (bend(to, to) + bend(from, from) - 2 * bend(to, from));
+        const moved = Math.min(weights[from] as number, Math.max(-(weights[to] as number), wanted));
+        weights[to] = (weights[to] as number) + moved;
+        weights[from] = (weights[from] as number) - moved;
+        for (let at = 0; at < experts; at += 1) {
+          slopes[at] = (slopes[at] as number) + moved * (bend(at, to) - bend(at, from));
+        }
+        furthest = Math.max(furthest, Math.abs(moved));
+      }
+    }
+    if (furthest < STILL) break;
+  }
+  return weights;
 }
